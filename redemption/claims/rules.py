@@ -18,7 +18,6 @@ ASSISTANTS_MAX = 1  # R16
 CHILDREN_CAP = 15  # R14: where the venue names no number, the card's own decides
 ENTRY_OPENS_MINUTES = 60  # R23: from an hour before the doors
 ENTRY_CLOSES_MINUTES = 60  # R23: to an hour after the end
-UNKNOWN_LENGTH = timedelta(hours=2)  # an event without an end
 OVERLAP_MAX = timedelta(hours=12)  # R20: longer than this is an exhibition, not an evening
 
 
@@ -151,11 +150,6 @@ class Held:
     others: tuple[Span, ...]
     course_places: int
     at_venue: int
-
-
-def span(starts_at: datetime, ends_at: datetime | None) -> Span:
-    """Return an occurrence's time; without an end it lasts two hours."""
-    return Span(starts_at, ends_at or starts_at + UNKNOWN_LENGTH)
 
 
 def day_of_use(when: Span, *, now: datetime) -> date:
