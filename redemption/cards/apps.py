@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class CardsConfig(AppConfig):
+    name = "redemption.cards"
+    label = "cards"
+    verbose_name = "Cards"
+
+    def ready(self) -> None:
+        from redemption.cards import refusals  # noqa: F401  (gives every refusal its words)

@@ -1,0 +1,1 @@
+"""What refusals of cards say."""
