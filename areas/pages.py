@@ -1,0 +1,152 @@
+"""Pages of the areas: the index, an area's guide, a place that hands cards out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from areas.codes import AreaState, DistributorKind
+from areas.models import Municipality
+from common.hours import WeeklyHours
+from common.pages import SitePage
+
+FEATURES = ["h3", "bold", "ol", "ul", "link"]
+AREA_CODE = RegexValidator(r"^[A-Z]{2}$", _("Two capital letters, such as KA."))
+POSTCODE = RegexValidator(r"^\d{5}$", _("Five digits."))
+
+
+class AreaIndexPage(SitePage):
+    """The list and the map of all areas."""
+
+    intro = RichTextField(_("introduction"), features=FEATURES, blank=True)
+
+    here = "areas"
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["areas.AreaPage"]
+    max_count_per_parent = 1
+    content_panels = [*SitePage.content_panels, FieldPanel("intro")]
+    override_translatable_fields = [TranslatableField("title"), TranslatableField("slug"), TranslatableField("intro")]
+
+    class Meta:
+        verbose_name = _("area index")
+
+    def get_context(self, request: HttpRequest, *args: Any, **given: Any) -> dict[str, Any]:
+        from areas.queries import area_index  # queries read pages' facts, pages ask queries
+
+        return super().get_context(request, *args, **given) | {"index": area_index(language=self.locale.language_code)}
+
+
+class AreaPage(SitePage):
+    """An area's guide, structured so that search, map and print come from the same fields."""
+
+    # facts
+    code = models.CharField(_("area code"), max_length=2, validators=[AREA_CODE], help_text=_("The first two letters of the area’s card numbers. Never reused."))
+    name_fi = models.CharField(_("name in Finnish"), max_length=80)
+    name_sv = models.CharField(_("name in Swedish"), max_length=80)
+    name_en = models.CharField(_("name in English"), max_length=80)
+    state = models.CharField(_("state"), max_length=12, choices=AreaState.choices, default=AreaState.PREPARING)
+    pilot_from = models.DateField(_("pilot from"), null=True, blank=True)
+    pilot_until = models.DateField(_("pilot until"), null=True, blank=True)
+    child_age_limit = models.PositiveSmallIntegerField(_("children come along under the age of"), default=18)
+    is_local_only = models.BooleanField(_("cards work only in this area"), default=False)
+    shows_figures = models.BooleanField(_("figures are public"), default=True)
+    municipalities = ParentalManyToManyField(Municipality, verbose_name=_("municipalities"), blank=True, related_name="+")
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    # the guide
+    summary = models.TextField(_("summary"), max_length=400, blank=True)
+    who = RichTextField(_("who may get the card"), features=FEATURES, blank=True)
+    where = RichTextField(_("where to get it"), features=FEATURES, blank=True)
+    use = RichTextField(_("where it works"), features=FEATURES, blank=True)
+    tickets = RichTextField(_("how to get a ticket or a course place"), features=FEATURES, blank=True)
+    children = RichTextField(_("children"), features=FEATURES, blank=True)
+    community = RichTextField(_("community cards"), features=FEATURES, blank=True)
+    contacts = RichTextField(_("contacts and feedback"), features=FEATURES, blank=True)
+
+    here = "areas"
+    parent_page_types = ["areas.AreaIndexPage"]
+    subpage_types = ["offerings.VenuePage", "areas.DistributorPage"]
+    FACTS = ("code", "name_fi", "name_sv", "name_en", "state", "pilot_from", "pilot_until", "child_age_limit", "is_local_only", "shows_figures", "email", "phone")
+    TEXTS = ("summary", "who", "where", "use", "tickets", "children", "community", "contacts")
+    content_panels = [
+        *SitePage.content_panels,
+        FieldPanel("summary"),
+        MultiFieldPanel([FieldPanel(name) for name in TEXTS[1:]], heading=_("The guide")),
+        MultiFieldPanel([FieldPanel("municipalities", widget=forms.CheckboxSelectMultiple)], heading=_("Municipalities"), classname="collapsed"),
+        MultiFieldPanel([FieldPanel(name) for name in FACTS], heading=_("Facts of the area")),
+    ]
+    override_translatable_fields = [
+        TranslatableField("title"),
+        SynchronizedField("slug", overridable=False),
+        *[TranslatableField(name) for name in TEXTS],
+        *[SynchronizedField(name, overridable=False) for name in (*FACTS, "municipalities")],
+    ]
+
+    class Meta:
+        verbose_name = _("area")
+
+    def get_context(self, request: HttpRequest, *args: Any, **given: Any) -> dict[str, Any]:
+        from areas.queries import area_guide  # queries read pages' facts, pages ask queries
+
+        return super().get_context(request, *args, **given) | {"guide": area_guide(self, language=self.locale.language_code)}
+
+
+class DistributorPage(SitePage):
+    """A place that hands cards out: under the area page, so that the fence between areas holds (W18)."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+", verbose_name=_("municipality"))
+    kind = models.CharField(_("kind"), max_length=12, choices=DistributorKind.choices)
+    address = models.CharField(_("street address"), max_length=120, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=5, blank=True, validators=[POSTCODE])
+    lat = models.FloatField(_("latitude"), null=True, blank=True)
+    lon = models.FloatField(_("longitude"), null=True, blank=True)
+    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    hours_note = models.CharField(_("note on the hours"), max_length=200, blank=True)
+    how_to_ask = models.CharField(_("a ready sentence to say there"), max_length=300, blank=True)
+
+    here = "areas"
+    parent_page_types = ["areas.AreaPage"]
+    subpage_types: list[str] = []
+    FACTS = ("municipality", "kind", "address", "postcode", "lat", "lon", "phone", "email")
+    TEXTS = ("hours_note", "how_to_ask")
+    content_panels = [
+        *SitePage.content_panels,
+        FieldRowPanel([FieldPanel("municipality"), FieldPanel("kind")]),
+        FieldRowPanel([FieldPanel("address"), FieldPanel("postcode")]),
+        FieldRowPanel([FieldPanel("lat"), FieldPanel("lon")]),
+        FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+        InlinePanel("hours", label=_("opening hours")),
+        FieldPanel("hours_note"),
+        FieldPanel("how_to_ask"),
+    ]
+    override_translatable_fields = [
+        TranslatableField("title"),
+        SynchronizedField("slug", overridable=False),
+        *[TranslatableField(name) for name in TEXTS],
+        *[SynchronizedField(name, overridable=False) for name in FACTS],
+    ]
+
+    class Meta:
+        verbose_name = _("place that hands out cards")
+
+    def get_context(self, request: HttpRequest, *args: Any, **given: Any) -> dict[str, Any]:
+        from areas.queries import distributor_place  # queries read pages' facts, pages ask queries
+
+        return super().get_context(request, *args, **given) | {"place": distributor_place(self, language=self.locale.language_code)}
+
+
+class DistributorHours(WeeklyHours):
+    page = ParentalKey(DistributorPage, on_delete=models.CASCADE, related_name="hours")
+
+    class Meta(WeeklyHours.Meta):
+        pass

@@ -1,0 +1,26 @@
+"""How long answers may be kept, and by whom (design.md, section 7)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.http import HttpResponseBase
+
+from common.time import seconds_to_midnight
+
+PLACES_SECONDS = 5  # places left are never older than this in a shared cache
+
+
+def keep_until_midnight(response: HttpResponseBase, *, now: datetime) -> None:
+    """Let every cache keep a public page while *today* stays true in Helsinki, an hour at most."""
+    response["Cache-Control"] = f"public, max-age=0, s-maxage={min(3600, seconds_to_midnight(now))}"
+
+
+def keep_briefly(response: HttpResponseBase) -> None:
+    """Let shared caches keep a page that shows places left."""
+    response["Cache-Control"] = f"public, max-age=0, s-maxage={PLACES_SECONDS}"
+
+
+def keep_nowhere(response: HttpResponseBase) -> None:
+    """Forbid every cache, the browser's too: what belongs to one holder, desk or worker."""
+    response["Cache-Control"] = "private, no-store"

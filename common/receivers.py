@@ -1,0 +1,19 @@
+"""Hears every page that is saved or deleted, whatever class sends it (W39)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import post_save, pre_delete
+from django.dispatch import receiver
+from wagtail.models import Page
+
+from common import projection
+
+
+@receiver(post_save)
+@receiver(pre_delete)
+def note_page(sender: type[Model], instance: Model, raw: bool = False, **more: Any) -> None:
+    if isinstance(instance, Page) and instance.pk and not raw:
+        projection.note(instance.pk, instance.translation_key)

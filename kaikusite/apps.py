@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class KaikusiteConfig(AppConfig):
+    name = "kaikusite"
+    verbose_name = "Site"

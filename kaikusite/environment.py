@@ -1,0 +1,93 @@
+"""Typed reads of the environment. A missing or bad value stops the start with one clear sentence."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from pathlib import Path
+from typing import NoReturn
+from urllib.parse import urlsplit
+
+import environ
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = Path(environ.Env()("KAIKU_VAR", default=str(ROOT / "var")))  # everything that the site writes lies here
+TRUE, FALSE = {"on", "true", "1", "yes"}, {"off", "false", "0", "no"}
+
+environ.Env.read_env(ROOT / ".env")
+env = environ.Env()
+
+
+def stop(sentence: str) -> NoReturn:
+    """Stop the start. `sentence` says which setting is wrong and what to write instead."""
+    sys.exit(f"Cannot start: {sentence}")
+
+
+def text(name: str, default: str = "") -> str:
+    return str(env(name, default=default)).strip()
+
+
+def switch(name: str, *, default: bool) -> bool:
+    """Return an on/off setting. Stops the start unless it is one of on, off, true, false, 1, 0, yes, no."""
+    value = text(name, "on" if default else "off").lower()
+    if value not in TRUE | FALSE:
+        stop(f"{name} is “{value}”; write on or off.")
+    return value in TRUE
+
+
+def whole_number(name: str, *, default: int, least: int, most: int) -> int:
+    """Return a whole number in least..most, both included."""
+    value = text(name, str(default))
+    if not value.lstrip("-").isdigit() or not least <= int(value) <= most:
+        stop(f"{name} is “{value}”; write a whole number from {least} to {most}.")
+    return int(value)
+
+
+def site_url(*, default: str) -> str:
+    """Return SITE_URL without a trailing slash: scheme and host, http or https."""
+    value = text("SITE_URL", default).rstrip("/")
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+        stop(f"SITE_URL is “{value}”; write the public address, such as https://kortti.example.fi.")
+    return value
+
+
+def database() -> dict[str, object]:
+    """Return Django's settings of the one database: DATABASE_URL, else SQLite under var/."""
+    value = text("DATABASE_URL", f"sqlite:///{VAR / 'db.sqlite3'}")
+    try:
+        settings: dict[str, object] = dict(environ.Env.db_url_config(value))
+    except (ValueError, environ.ImproperlyConfigured):
+        settings = {}
+    if "sqlite" in str(settings.get("ENGINE")):
+        return settings | SQLITE
+    if "postgresql" in str(settings.get("ENGINE")):
+        return settings | POSTGRESQL
+    stop("DATABASE_URL must start with sqlite:/// or postgres://.")
+
+
+# W21: one writer at a time, and what was answered is on the disk.
+SQLITE: dict[str, object] = {
+    "OPTIONS": {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 5,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+    },
+    "TEST": {"NAME": text("TEST_DATABASE", str(VAR / "test.sqlite3"))},
+}
+POSTGRESQL: dict[str, object] = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
+def secret_key(*, is_debug: bool) -> str:
+    """Return SECRET_KEY; in development one is made and kept in var/secret-key."""
+    value = text("SECRET_KEY")
+    if value:
+        return value if len(value) >= 50 else stop("SECRET_KEY is too short; write at least 50 random characters.")
+    if not is_debug:
+        stop("SECRET_KEY is missing; write at least 50 random characters.")
+    path = VAR / "secret-key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(secrets.token_urlsafe(60))
+        path.chmod(0o600)
+    return path.read_text()

@@ -1,0 +1,69 @@
+"""Policies of content, the language of an address, and the start of the embedded worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+from common import worker
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+def policy_text(policy: Mapping[str, Sequence[str]]) -> str:
+    return "; ".join(f"{directive} {' '.join(sources)}" for directive, sources in policy.items())
+
+
+class ContentPolicyMiddleware:
+    """A strict content policy everywhere, and exactly what Wagtail needs under /admin/ (W30, W41)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.public = policy_text(settings.PUBLIC_POLICY)
+        self.admin = policy_text(settings.ADMIN_POLICY)
+        self.preview = policy_text({**settings.PUBLIC_POLICY, "frame-ancestors": ["'self'"]})
+        if settings.KAIKU_EMBEDDED_WORKER:
+            worker.ensure()
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not response.has_header("Content-Security-Policy"):
+            response["Content-Security-Policy"] = self._policy(request)
+        response["X-Content-Type-Options"] = "nosniff"
+        response["Permissions-Policy"] = "geolocation=(self), camera=(self), microphone=(), payment=()"
+        return response
+
+    def _policy(self, request: HttpRequest) -> str:
+        if getattr(request, "is_dummy", False):  # W41: the admin's preview runs with the public path
+            return self.preview
+        return self.admin if request.path.startswith("/admin/") else self.public
+
+
+class RootLocaleMiddleware:
+    """The language is in the address; only `/` is sent on, by the browser's wish (W42)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path == "/":
+            response: HttpResponseBase = HttpResponseRedirect(f"/{translation.get_language_from_request(request)}/")
+            patch_vary_headers(response, ["Accept-Language"])
+            response["Cache-Control"] = "public, max-age=0"
+            return response
+        language = translation.get_language_from_path(request.path) or self._fallback(request)
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        if not response.has_header("Content-Language"):
+            response["Content-Language"] = "fi" if language == "fi-simple" else language
+        return response
+
+    @staticmethod
+    def _fallback(request: HttpRequest) -> str:
+        """The API and the admin speak the reader's language where they can; Wagtail sets the editor's own later."""
+        return translation.get_language_from_request(request)
