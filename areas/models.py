@@ -24,7 +24,7 @@ class Municipality(models.Model):
     county_en = models.CharField(max_length=80)
     lat = models.FloatField()  # centre, WGS 84 degrees
     lon = models.FloatField()
-    valid_from = models.DateField()
+    valid_from = models.DateField(null=True, blank=True)  # null = no beginning that matters here
     valid_until = models.DateField(null=True, blank=True)  # exclusive; null = still a municipality
 
     class Meta:

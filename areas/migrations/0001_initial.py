@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 ('county_en', models.CharField(max_length=80)),
                 ('lat', models.FloatField()),
                 ('lon', models.FloatField()),
-                ('valid_from', models.DateField()),
+                ('valid_from', models.DateField(blank=True, null=True)),
                 ('valid_until', models.DateField(blank=True, null=True)),
             ],
             options={
