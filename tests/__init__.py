@@ -1,0 +1,1 @@
+"""The tests; docs/where-things-go.md says which folder holds what."""
