@@ -9,4 +9,4 @@ class AreasConfig(AppConfig):
         from areas import projection  # needs the app registry
         from common import projection as pages
 
-        pages.register(projection.project)
+        pages.register(projection.project, floor=1)

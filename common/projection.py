@@ -24,13 +24,13 @@ from common.texts import content_hash
 Noted = dict[int, UUID]  # page key -> translation key, which outlives a deletion
 Projector = Callable[[Noted, datetime], None]
 
-_projectors: list[Projector] = []
+_projectors: dict[int, Projector] = {}  # floor -> projector
 _noted: ContextVar[Noted | None] = ContextVar("noted pages", default=None)
 
 
-def register(projector: Projector) -> None:
-    if projector not in _projectors:
-        _projectors.append(projector)
+def register(projector: Projector, *, floor: int) -> None:
+    """Have a projector called; lower floors first, for what stands above reads the facts below."""
+    _projectors[floor] = projector
 
 
 def note(page_id: int, translation_key: UUID) -> None:
@@ -69,8 +69,8 @@ def lock_tree() -> None:
 def _project(noted: Noted) -> None:
     if noted:
         now = timezone.now()
-        for projector in _projectors:
-            projector(noted, now)
+        for floor in sorted(_projectors):
+            _projectors[floor](noted, now)
 
 
 PageOf = TypeVar("PageOf", bound=Page)
@@ -121,7 +121,7 @@ def things_below(page_class: type[PageOf], noted: Noted) -> list[Thing[PageOf]]:
 def _keys_below(page_class: type[PageOf], page_ids: list[int]) -> list[UUID]:
     """Return the translation keys of this class's pages at or below the given pages."""
     paths = list(Page.objects.filter(pk__in=page_ids).order_by("path").values_list("path", flat=True))
-    roots = [path for number, path in enumerate(paths) if not number or not path.startswith(_root_before(paths, number))]
+    roots = _roots(paths)
     keys: list[UUID] = []
     for start in range(0, len(roots), 100):
         below = Q()
@@ -131,10 +131,13 @@ def _keys_below(page_class: type[PageOf], page_ids: list[int]) -> list[UUID]:
     return keys
 
 
-def _root_before(paths: list[str], number: int) -> str:
-    """Return the nearest earlier path that could be an ancestor: sorted paths put it right before its subtree."""
-    mine = paths[number]
-    return next((path for path in reversed(paths[:number]) if mine.startswith(path)), "\0")
+def _roots(paths: list[str]) -> list[str]:
+    """Return the paths that lie under no other one; `paths` are sorted, so a subtree stands right behind its root."""
+    roots: list[str] = []
+    for path in paths:
+        if not roots or not path.startswith(roots[-1]):
+            roots.append(path)
+    return roots
 
 
 def write_texts(

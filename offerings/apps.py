@@ -9,4 +9,4 @@ class OfferingsConfig(AppConfig):
         from common import projection as pages
         from offerings import projection  # needs the app registry
 
-        pages.register(projection.project)
+        pages.register(projection.project, floor=2)
