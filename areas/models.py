@@ -125,7 +125,9 @@ class Distributor(models.Model):
     is_live = models.BooleanField(default=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(lat=None, lon=None) | Q(lat__isnull=False, lon__isnull=False), name="distributor_has_both_coordinates")]
+        constraints = [
+            models.CheckConstraint(condition=Q(lat=None, lon=None) | Q(lat__isnull=False, lon__isnull=False), name="distributor_has_both_coordinates")
+        ]
 
     def __str__(self) -> str:
         return str(self.uuid)

@@ -49,7 +49,9 @@ class AreaPage(SitePage):
     """An area's guide, structured so that search, map and print come from the same fields."""
 
     # facts
-    code = models.CharField(_("area code"), max_length=2, validators=[AREA_CODE], help_text=_("The first two letters of the area’s card numbers. Never reused."))
+    code = models.CharField(
+        _("area code"), max_length=2, validators=[AREA_CODE], help_text=_("The first two letters of the area’s card numbers. Never reused.")
+    )
     name_fi = models.CharField(_("name in Finnish"), max_length=80)
     name_sv = models.CharField(_("name in Swedish"), max_length=80)
     name_en = models.CharField(_("name in English"), max_length=80)
@@ -75,7 +77,20 @@ class AreaPage(SitePage):
     here = "areas"
     parent_page_types = ["areas.AreaIndexPage"]
     subpage_types = ["offerings.VenuePage", "areas.DistributorPage"]
-    FACTS = ("code", "name_fi", "name_sv", "name_en", "state", "pilot_from", "pilot_until", "child_age_limit", "is_local_only", "shows_figures", "email", "phone")
+    FACTS = (
+        "code",
+        "name_fi",
+        "name_sv",
+        "name_en",
+        "state",
+        "pilot_from",
+        "pilot_until",
+        "child_age_limit",
+        "is_local_only",
+        "shows_figures",
+        "email",
+        "phone",
+    )
     TEXTS = ("summary", "who", "where", "use", "tickets", "children", "community", "contacts")
     content_panels = [
         *SitePage.content_panels,

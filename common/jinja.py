@@ -22,15 +22,16 @@ EXTENSIONS = ("areas", "offerings", "home", "search", "redemption.cards", "redem
 
 def environment(**options: Any) -> jinja2.Environment:
     """Return the site's environment; called once by Django's engine."""
-    options.setdefault("undefined", jinja2.StrictUndefined if settings.DEBUG else jinja2.Undefined)
-    site = jinja2.Environment(**options, extensions=["jinja2.ext.i18n", "jinja2.ext.do"], trim_blocks=True, lstrip_blocks=True)
+    options["autoescape"] = True
+    options.setdefault("undefined", jinja2.StrictUndefined if settings.STRICT_TEMPLATES else jinja2.Undefined)
+    site = jinja2.Environment(  # noqa: S701  (autoescape is set above)
+        **options, extensions=["jinja2.ext.i18n", "jinja2.ext.do"], trim_blocks=True, lstrip_blocks=True
+    )
     site.policies["ext.i18n.trimmed"] = True
     site.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext, npgettext=translation.npgettext
     )
-    site.globals.update(
-        static=static, url=url, slot=slot, art=picture, rings=rings, language=language, redemption=settings.HAS_REDEMPTION
-    )
+    site.globals.update(static=static, url=url, slot=slot, art=picture, rings=rings, language=language, redemption=settings.HAS_REDEMPTION)
     site.filters.update(words.FILTERS)
     for app in EXTENSIONS:
         if app in settings.INSTALLED_APPS:

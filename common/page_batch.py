@@ -119,12 +119,23 @@ class _Tree:
         Page.objects.bulk_update(self._grown.values(), ["numchild"], batch_size=CHUNK)
 
 
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """What every new page is made with."""
+
+    tree: _Tree
+    locales: Mapping[str, Locale]
+    now: datetime
+
+
 def _write_level(things: list[Thing], tree: _Tree, now: datetime) -> dict[UUID, Page]:
     locales = {locale.language_code: locale for locale in Locale.objects.all()}
-    own = [page for thing in things for page in _own_pages(thing, tree, locales, now)]
+    press = _Press(tree, locales, now)
+    own = [page for thing in things for page in _own_pages(thing, press)]
     _insert(own)
-    sources = {thing.key: next(page for page in own if page.translation_key == thing.key and page.locale.language_code == thing.language) for thing in things}
-    aliases = [page for thing in things for page in _alias_pages(thing, sources[thing.key], tree, locales, now)]
+    written_in = {(page.translation_key, page.locale.language_code): page for page in own}
+    sources = {thing.key: written_in[thing.key, thing.language] for thing in things}
+    aliases = [page for thing in things for page in _alias_pages(thing, sources[thing.key], press)]
     _insert(aliases)
     for page in (*own, *aliases):
         tree.add(page, page.locale.language_code)
@@ -133,22 +144,22 @@ def _write_level(things: list[Thing], tree: _Tree, now: datetime) -> dict[UUID, 
     return sources
 
 
-def _own_pages(thing: Thing, tree: _Tree, locales: Mapping[str, Locale], now: datetime) -> list[Page]:
+def _own_pages(thing: Thing, press: _Press) -> list[Page]:
     languages = (thing.language, *(code for code in thing.texts if code != thing.language))
-    return [page for code in languages if (page := _page(thing, code, thing.texts[code], tree, locales, now))]
+    return [page for code in languages if (page := _page(thing, code, thing.texts[code], press))]
 
 
-def _alias_pages(thing: Thing, source: Page, tree: _Tree, locales: Mapping[str, Locale], now: datetime) -> list[Page]:
+def _alias_pages(thing: Thing, source: Page, press: _Press) -> list[Page]:
     words = thing.texts[thing.language]
     languages = [code for code in thing.aliases if code not in thing.texts]
-    pages = [page for code in languages if (page := _page(thing, code, words, tree, locales, now))]
+    pages = [page for code in languages if (page := _page(thing, code, words, press))]
     for page in pages:
         page.alias_of = source
     return pages
 
 
-def _page(thing: Thing, language: str, words: Mapping[str, Any], tree: _Tree, locales: Mapping[str, Locale], now: datetime) -> Page | None:
-    parent = tree.parent(thing.parent, language)
+def _page(thing: Thing, language: str, words: Mapping[str, Any], press: _Press) -> Page | None:
+    parent = press.tree.parent(thing.parent, language)
     if parent is None:  # nothing to hang it on in that language
         return None
     slug = thing.slug if isinstance(thing.slug, str) else thing.slug.get(language, thing.slug[thing.language])
@@ -157,15 +168,15 @@ def _page(thing: Thing, language: str, words: Mapping[str, Any], tree: _Tree, lo
         **words,
         draft_title=words["title"],
         slug=slug,
-        locale=locales[language],
+        locale=press.locales[language],
         translation_key=thing.key,
         live=True,
-        first_published_at=now,
-        last_published_at=now,
-        latest_revision_created_at=now,
+        first_published_at=press.now,
+        last_published_at=press.now,
+        latest_revision_created_at=press.now,
         content_type=ContentType.objects.get_for_model(thing.page_class),
     )
-    tree.place(page, parent)
+    press.tree.place(page, parent)
     return page
 
 
@@ -229,7 +240,8 @@ def _write_revisions(pages: list[Page], now: datetime) -> None:
     Revision.objects.bulk_create(revisions, batch_size=CHUNK)
     for page, revision in zip(pages, revisions, strict=True):
         page.latest_revision_id = page.live_revision_id = revision.pk
-    Page.objects.bulk_update([Page(pk=p.pk, latest_revision_id=p.latest_revision_id, live_revision_id=p.live_revision_id) for p in pages], ["latest_revision", "live_revision"], batch_size=CHUNK)
+    keys = [Page(pk=page.pk, latest_revision_id=page.latest_revision_id, live_revision_id=page.live_revision_id) for page in pages]
+    Page.objects.bulk_update(keys, ["latest_revision", "live_revision"], batch_size=CHUNK)
 
 
 def index_for_admin(kind: str, keys: list[UUID]) -> None:

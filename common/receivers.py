@@ -14,6 +14,6 @@ from common import projection
 
 @receiver(post_save)
 @receiver(pre_delete)
-def note_page(sender: type[Model], instance: Model, raw: bool = False, **more: Any) -> None:
-    if isinstance(instance, Page) and instance.pk and not raw:
+def note_page(sender: type[Model], instance: Model, **more: Any) -> None:
+    if isinstance(instance, Page) and instance.pk and not more.get("raw"):
         projection.note(instance.pk, instance.translation_key)

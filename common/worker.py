@@ -20,7 +20,7 @@ Chore = Callable[[datetime], None]
 
 _chores: list[Chore] = []  # what the clock brings: go-live, expiry, retention
 _wake = threading.Event()
-_started_in: int | None = None
+_started: dict[str, int] = {}  # "pid" -> the process whose thread runs
 _lock = threading.Lock()
 
 
@@ -32,11 +32,10 @@ def every_round(chore: Chore) -> None:
 
 def ensure() -> None:
     """Start this process's thread if it has none yet; called from the first request and from the server's hooks."""
-    global _started_in
     with _lock:
-        if _started_in == os.getpid():
+        if _started.get("pid") == os.getpid():
             return
-        _started_in = os.getpid()
+        _started["pid"] = os.getpid()
     outbox.on_commit_wake(_wake.set)
     threading.Thread(target=_loop, name="outbox", daemon=True).start()
 

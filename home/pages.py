@@ -138,7 +138,9 @@ class MaterialPage(SitePage):
     lead = models.CharField(_("lead"), max_length=400, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
     pdf = models.ForeignKey("wagtaildocs.Document", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("PDF file"))
-    editable = models.ForeignKey("wagtaildocs.Document", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("editable file"))
+    editable = models.ForeignKey(
+        "wagtaildocs.Document", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("editable file")
+    )
 
     here = "materials"
     parent_page_types = ["home.MaterialsPage"]

@@ -78,12 +78,12 @@ SQLITE: dict[str, object] = {
 POSTGRESQL: dict[str, object] = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 
-def secret_key(*, is_debug: bool) -> str:
-    """Return SECRET_KEY; in development one is made and kept in var/secret-key."""
+def secret_key(*, is_needed: bool) -> str:
+    """Return SECRET_KEY; on one’s own machine one is made and kept in var/secret-key."""
     value = text("SECRET_KEY")
     if value:
         return value if len(value) >= 50 else stop("SECRET_KEY is too short; write at least 50 random characters.")
-    if not is_debug:
+    if is_needed:
         stop("SECRET_KEY is missing; write at least 50 random characters.")
     path = VAR / "secret-key"
     if not path.exists():

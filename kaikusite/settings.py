@@ -11,13 +11,14 @@ from kaikusite import environment
 ROOT, VAR = environment.ROOT, environment.VAR
 VAR.mkdir(parents=True, exist_ok=True)
 
-DEBUG = environment.switch("DEBUG", default=True)
-IS_DEMO = environment.switch("KAIKU_DEMO", default=DEBUG)
 KAIKU_EMBEDDED_WORKER = environment.switch("KAIKU_EMBEDDED_WORKER", default=True)
 HAS_REDEMPTION = environment.switch("KAIKU_REDEMPTION", default=True)
-SECRET_KEY = environment.secret_key(is_debug=DEBUG)
 SITE_URL = environment.site_url(default="http://localhost:8000")
-IS_SECURE = SITE_URL.startswith("https://")
+IS_SECURE = SITE_URL.startswith("https://")  # a real site; without it, a trial on one's own machine
+DEBUG = environment.switch("DEBUG", default=False)
+IS_DEMO = environment.switch("KAIKU_DEMO", default=not IS_SECURE)
+STRICT_TEMPLATES = environment.switch("KAIKU_STRICT_TEMPLATES", default=not IS_SECURE)  # a missing value is an error
+SECRET_KEY = environment.secret_key(is_needed=IS_SECURE)
 ALLOWED_HOSTS = environment.env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", "testserver"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
@@ -144,11 +145,10 @@ MEDIA_ROOT = VAR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage" if IS_SECURE else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not IS_SECURE  # no collecting on one's own machine
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Kaikukortti"

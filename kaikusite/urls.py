@@ -6,9 +6,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from django.apps import apps
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -30,6 +28,7 @@ urlpatterns = [
     path("health/live", views.live, name="live"),
     path("health/ready", views.ready, name="ready"),
     path("robots.txt", views.robots, name="robots"),
+    path("media/<path:path>", views.media, name="media"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *i18n_patterns(
@@ -37,9 +36,6 @@ urlpatterns = [
         re_path(r"^(?P<path>(?:[\w\-]+/)*[\w\-]*)$", serve.page, name="wagtail_serve"),
     ),
 ]
-
-if settings.DEBUG:
-    urlpatterns = static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT) + urlpatterns
 
 handler400 = "kaikusite.views.bad_request"
 handler403 = "kaikusite.views.forbidden"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.static import serve
 
 from common import outbox
 
@@ -31,6 +32,18 @@ def robots(request: HttpRequest) -> HttpResponse:
     closed = settings.IS_DEMO or "staging" in settings.SITE_URL
     lines = ["User-agent: *", "Disallow: /" if closed else "Disallow: /admin/"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+PICTURES = (".gif", ".jpg", ".jpeg", ".png", ".webp")
+
+
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """Serve a picture that was uploaded or drawn. A web server in front does it in production (deploy/)."""
+    if not path.lower().endswith(PICTURES):
+        raise Http404
+    response: HttpResponseBase = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response["Cache-Control"] = "public, max-age=2592000"
+    return response
 
 
 def trouble(request: HttpRequest, *, status: int, title: str, text: str, is_retry: bool = False) -> HttpResponse:

@@ -74,9 +74,7 @@ class VenueText(models.Model):
 class OfferQuerySet(models.QuerySet["Offer"]):
     def open(self, now: datetime) -> OfferQuerySet:
         """Offers that anyone may see now: published, gone live, not expired."""
-        return self.filter(
-            Q(live_at=None) | Q(live_at__lte=now), Q(expire_at=None) | Q(expire_at__gt=now), closed_at=None, venue__closed_at=None
-        )
+        return self.filter(Q(live_at=None) | Q(live_at__lte=now), Q(expire_at=None) | Q(expire_at__gt=now), closed_at=None, venue__closed_at=None)
 
 
 class Offer(models.Model):

@@ -16,7 +16,7 @@ from wagtail.models import Orderable
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from areas.models import Municipality
-from areas.pages import FEATURES, POSTCODE
+from areas.pages import POSTCODE
 from common.fields import CodesField
 from common.hours import HoursException, WeeklyHours
 from common.pages import SitePage
@@ -56,7 +56,24 @@ class VenuePage(SitePage):
     parent_page_types = ["areas.AreaPage"]
     subpage_types = ["offerings.OfferPage"]
     localize_default_translation_mode = "simple"  # W12: moderation holds for translations too
-    FACTS = ("municipality", "kind", "sector", "address", "postcode", "lat", "lon", "accessibility", "languages", "phone", "email", "website", "popup_from", "popup_until", "checked_on", "picture")
+    FACTS = (
+        "municipality",
+        "kind",
+        "sector",
+        "address",
+        "postcode",
+        "lat",
+        "lon",
+        "accessibility",
+        "languages",
+        "phone",
+        "email",
+        "website",
+        "popup_from",
+        "popup_until",
+        "checked_on",
+        "picture",
+    )
     TEXTS = ("summary", "nearest_stop", "way_home", "arrival", "picture_alt")
     content_panels = [
         *SitePage.content_panels,
@@ -146,24 +163,29 @@ class OfferPage(SitePage):
     parent_page_types = ["offerings.VenuePage"]
     subpage_types: list[str] = []
     localize_default_translation_mode = "simple"  # W12
-    FACTS = (
-        "kind", "categories", "audiences", "accessibility", "languages", "how_to_get", "places", "children_welcome", "companions_max", "claim_opens_days",
-        "claim_closes_minutes", "course_limit", "course_limit_period", "fee_ceiling_cents", "own_contribution_cents", "is_free", "phone", "email", "booking_url", "picture",
-    )  # fmt: skip
+    CARD_PLACES = ("places", "children_welcome", "companions_max", "claim_opens_days", "claim_closes_minutes")
+    COURSE_LIMITS = ("course_limit", "course_limit_period", "fee_ceiling_cents", "own_contribution_cents")
+    FOR_WHOM = ("categories", "audiences", "accessibility", "languages")
+    FACTS = ("kind", *FOR_WHOM, "how_to_get", *CARD_PLACES, *COURSE_LIMITS, "is_free", "phone", "email", "booking_url", "picture")
     TEXTS = ("summary", "description", "bring", "other_costs", "picture_alt")
     content_panels = [
         *SitePage.content_panels,
         FieldPanel("summary"),
         FieldPanel("description"),
-        MultiFieldPanel([FieldPanel("kind"), InlinePanel("dates", label=_("date")), InlinePanel("hours", label=_("weekly hours"))], heading=_("When")),
+        MultiFieldPanel(
+            [FieldPanel("kind"), InlinePanel("dates", label=_("date")), InlinePanel("hours", label=_("weekly hours"))], heading=_("When")
+        ),
         MultiFieldPanel([FieldPanel("how_to_get"), FieldPanel("phone"), FieldPanel("email"), FieldPanel("booking_url")], heading=_("How to get it")),
         MultiFieldPanel(
-            [FieldPanel(name) for name in ("places", "children_welcome", "companions_max", "claim_opens_days", "claim_closes_minutes")], heading=_("Card places")
+            [FieldPanel(name) for name in CARD_PLACES],
+            heading=_("Card places"),
         ),
         MultiFieldPanel([FieldPanel("is_free"), FieldPanel("other_costs"), FieldPanel("bring")], heading=_("Costs and what to bring")),
-        MultiFieldPanel([FieldPanel(name) for name in ("categories", "audiences", "accessibility", "languages")], heading=_("For whom")),
+        MultiFieldPanel([FieldPanel(name) for name in FOR_WHOM], heading=_("For whom")),
         MultiFieldPanel(
-            [FieldPanel(name) for name in ("course_limit", "course_limit_period", "fee_ceiling_cents", "own_contribution_cents")], heading=_("Course limits"), classname="collapsed"
+            [FieldPanel(name) for name in COURSE_LIMITS],
+            heading=_("Course limits"),
+            classname="collapsed",
         ),
         MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture")),
         FieldPanel("is_checked_plain"),

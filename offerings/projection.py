@@ -56,7 +56,13 @@ def project_venues(things: list[Thing[VenuePage]], now: datetime) -> None:
     hours, exceptions = _rows_of(VenueHours, sources.values()), _rows_of(VenueException, sources.values())
     by_key = {thing.key: thing for thing in things}
     rows = [
-        _venue(by_key[key], source, areas[above[source.pk]], hours.get(source.pk, []), exceptions.get(source.pk, []), known.get(key), now)
+        Venue(
+            area=areas[above[source.pk]],
+            opening_hours=values(hours.get(source.pk, [])),
+            exceptions=values(exceptions.get(source.pk, [])),
+            **_venue_facts(source),
+            **_shared_facts(by_key[key], source, known.get(key), now),
+        )
         for key, source in sources.items()
         if above.get(source.pk) in areas
     ]
@@ -68,23 +74,24 @@ def project_venues(things: list[Thing[VenuePage]], now: datetime) -> None:
     outbox.write("venue", {**known, **written})
 
 
-def _venue(thing: Thing[VenuePage], source: VenuePage, area: Area, hours: list[Any], exceptions: list[Any], known: Venue | None, now: datetime) -> Venue:
-    facts = {name: getattr(source, name) for name in VENUE_FIELDS}
-    return Venue(
-        uuid=thing.key,
-        area=area,
-        lat=source.municipality.lat if source.lat is None else source.lat,
-        lon=source.municipality.lon if source.lon is None else source.lon,
-        opening_hours=values(hours),
-        exceptions=values(exceptions),
-        source_language=source.locale.language_code,
-        source=source.source,
-        source_id=source.source_id,
-        paths=thing.paths(),
-        picture=pictures.of_pages(source, thing.own_words()),
-        closed_at=_closed_at(source, known, now),
-        **facts,
-    )
+def _venue_facts(source: VenuePage) -> dict[str, Any]:
+    return {name: getattr(source, name) for name in VENUE_FIELDS} | {
+        "lat": source.municipality.lat if source.lat is None else source.lat,
+        "lon": source.municipality.lon if source.lon is None else source.lon,
+    }
+
+
+def _shared_facts(thing: Thing[Any], source: Any, known: Venue | Offer | None, now: datetime) -> dict[str, Any]:
+    """Return what a venue's and an offer's fact keep alike: identity, origin, addresses, picture, and whether it is open."""
+    return {
+        "uuid": thing.key,
+        "source_language": source.locale.language_code,
+        "source": source.source,
+        "source_id": source.source_id,
+        "paths": thing.paths(),
+        "picture": pictures.of_pages(source, thing.own_words()),
+        "closed_at": _closed_at(source, known, now),
+    }
 
 
 def _closed_at(source: Any, known: Any, now: datetime) -> datetime | None:
@@ -113,7 +120,13 @@ def project_offers(things: list[Thing[OfferPage]], now: datetime) -> None:
     hours = _rows_of(OfferHours, sources.values())
     by_key = {thing.key: thing for thing in things}
     rows = [
-        _offer(by_key[key], source, venues[above[source.pk]], hours.get(source.pk, []), known.get(key), now)
+        Offer(
+            venue=venues[above[source.pk]],
+            weekly_hours=values(hours.get(source.pk, [])),
+            version=known[key].version + 1 if key in known else 1,
+            **_offer_facts(source),
+            **_shared_facts(by_key[key], source, known.get(key), now),
+        )
         for key, source in sources.items()
         if above.get(source.pk) in venues
     ]
@@ -135,23 +148,8 @@ def _saved(model: Any, keys: list[UUID]) -> dict[UUID, Any]:
     return found
 
 
-def _offer(thing: Thing[OfferPage], source: OfferPage, venue: Venue, hours: list[Any], known: Offer | None, now: datetime) -> Offer:
-    facts = {name: getattr(source, name) for name in OFFER_FIELDS}
-    return Offer(
-        uuid=thing.key,
-        venue=venue,
-        weekly_hours=values(hours),
-        source_language=source.locale.language_code,
-        source=source.source,
-        source_id=source.source_id,
-        paths=thing.paths(),
-        picture=pictures.of_pages(source, thing.own_words()),
-        live_at=source.go_live_at,
-        expire_at=source.expire_at,
-        closed_at=_closed_at(source, known, now),
-        version=known.version + 1 if known else 1,
-        **facts,
-    )
+def _offer_facts(source: OfferPage) -> dict[str, Any]:
+    return {name: getattr(source, name) for name in OFFER_FIELDS} | {"live_at": source.go_live_at, "expire_at": source.expire_at}
 
 
 def _offer_words(page: OfferPage) -> dict[str, Any]:
