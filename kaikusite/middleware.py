@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -26,8 +27,6 @@ class ContentPolicyMiddleware:
         self.public = policy_text(settings.PUBLIC_POLICY)
         self.admin = policy_text(settings.ADMIN_POLICY)
         self.preview = policy_text({**settings.PUBLIC_POLICY, "frame-ancestors": ["'self'"]})
-        if settings.KAIKU_EMBEDDED_WORKER:
-            worker.ensure()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
@@ -41,6 +40,19 @@ class ContentPolicyMiddleware:
         if getattr(request, "is_dummy", False):  # W41: the admin's preview runs with the public path
             return self.preview
         return self.admin if request.path.startswith("/admin/") else self.public
+
+
+class EmbeddedWorkerMiddleware:
+    """Starts this process's worker thread with its first request, never before a fork (W44)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        if not settings.KAIKU_EMBEDDED_WORKER:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        worker.ensure()
+        return self.get_response(request)
 
 
 class RootLocaleMiddleware:
