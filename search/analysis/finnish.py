@@ -1,0 +1,50 @@
+"""Finnish words to base forms and compound parts."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+
+import snowballstemmer
+
+from search.analysis.reading import Reading
+from search.analysis.voikko import Lexicon, Sense, lexicon
+
+STOP_CLASSES = frozenset({"sidesana", "huudahdussana", "asemosana", "kieltosana", "suhdesana"})
+STOP_BASES = frozenset(
+    "olla ja tai sekä että kun jos niin kuin myös vain vielä nyt jo ei se tämä joku jokin mikä kuka jossa "
+    "haluta haluaisin mennä päästä löytyä voida saada tehdä jossain jonnekin missä mihin mitä mistä".split()
+)
+_stemmer = snowballstemmer.stemmer("finnish")
+_lexicon: Lexicon | None = lexicon(os.environ.get("KAIKU_FINNISH", "auto"))
+fingerprint = _lexicon.fingerprint if _lexicon else "snowball"
+
+
+@lru_cache(maxsize=40_000)
+def read(word: str) -> Reading:
+    """Return what a lower-case word means in Finnish; a Snowball stem when the dictionary does not know it."""
+    senses = _senses(word)
+    if not senses:
+        return Reading((_stemmer.stemWord(word),))
+    bases = tuple(dict.fromkeys(sense.base for sense in senses))
+    is_whole = any(sense.base == base and not sense.parts for base in bases for sense in senses)
+    compounds = [sense.parts for sense in senses if sense.parts]
+    parts = () if is_whole or not compounds else tuple(dict.fromkeys(min(compounds, key=len)))
+    is_stop = all(sense.word_class in STOP_CLASSES or sense.base in STOP_BASES for sense in senses)
+    return Reading(bases, parts, is_known=True, is_stop=is_stop)
+
+
+def _senses(word: str) -> list[Sense]:
+    if not _lexicon or word.isdigit():
+        return []
+    return _lexicon.senses(word)
+
+
+def is_word(word: str) -> bool:
+    """Return whether the dictionary knows the word in any form."""
+    return read(word).is_known
+
+
+def stem(word: str) -> str:
+    """Return the Snowball stem: what stands for names that no dictionary knows."""
+    return str(_stemmer.stemWord(word))

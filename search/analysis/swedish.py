@@ -1,0 +1,76 @@
+"""Swedish words to stems, irregular lemmas and compound parts."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from pathlib import Path
+
+import snowballstemmer
+
+from search.analysis.reading import Reading
+
+LEMMAS = Path(__file__).parent / "data" / "sv_lemmas.txt"  # made by scripts/build_swedish_lemmas.py
+STOP = frozenset(
+    "och eller att som för med på av till från om den det de en ett är var vill jag du vi man han hon ni mig dig oss kan ska "
+    "skulle finns något några någon vad var när hur här där i inte men så gå ha har se göra".split()
+)
+# The last parts of words that cultural life is full of: what a compound is about.
+HEADS = (
+    "konsert musik teater pjäs föreställning dans balett kurs verkstad workshop lektion cirkus museum museer utställning konst galleri "
+    "film bio festival bok böcker läsning litteratur bibliotek saga sagor berättelse kör orkester opera musikal sång visa visor barn "
+    "ungdom familj senior pensionär grupp cirkel klubb kväll dag helg vecka läger tur vandring rundvandring guidning visning natur "
+    "park skog idrott sport match gymnastik simning bad motion yoga slöjd hantverk keramik målning teckning foto spel lek kafé café "
+    "hus gård kyrka scen marknad fest jul påsk sommar vinter höst vår vetenskap föreläsning samtal skola institut stuga"
+).split()
+LEFT_LEAST = 3
+
+_stemmer = snowballstemmer.stemmer("swedish")
+
+
+def stem(word: str) -> str:
+    """Return the Snowball stem."""
+    return str(_stemmer.stemWord(word))
+
+
+@cache
+def _lemmas() -> dict[str, str]:
+    lines = LEMMAS.read_text(encoding="utf-8").splitlines()
+    return dict(line.split(" ", 1) for line in lines)
+
+
+@cache
+def _heads() -> dict[str, str]:
+    """Return each head as it ends a stem, longest first, and the token it stands for (*böck* → bok)."""
+    found = {stem(head): _lemmas().get(head, stem(head)) for head in HEADS}
+    return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
+
+
+def _bases(word: str) -> tuple[str, ...]:
+    lemma = _lemmas().get(word)
+    return tuple(dict.fromkeys((stem(word), lemma))) if lemma else (stem(word),)
+
+
+@lru_cache(maxsize=40_000)
+def read(word: str) -> Reading:
+    """Return what a lower-case word means in Swedish: its stem, its irregular lemma, and the parts of a known compound."""
+    bases = _bases(word)
+    return Reading(bases, _parts(word, bases), is_known=word in _lemmas(), is_stop=word in STOP)
+
+
+def _parts(word: str, bases: tuple[str, ...]) -> tuple[str, ...]:
+    """Cut off the longest known head (*barnteatern* → barn, teat); a linking s between the parts falls away."""
+    for base in bases:
+        for head, token in _heads().items():
+            left = base.removesuffix(head)
+            if left != base and len(left) >= LEFT_LEAST:
+                return (_left(left), token)
+    for at in range(LEFT_LEAST, len(word) - 3):  # irregular heads: konst|böcker, konst|museet
+        lemma = _lemmas().get(word[at:])
+        if lemma in _heads().values():
+            return (_left(word[:at]), lemma)
+    return ()
+
+
+def _left(left: str) -> str:
+    bare = left.removesuffix("s") if len(left) > LEFT_LEAST + 1 else left
+    return stem(bare)

@@ -1,0 +1,5 @@
+"""The embedded engine."""
+
+from search.engines.sqlite.engine import SqliteEngine
+
+__all__ = ["SqliteEngine"]

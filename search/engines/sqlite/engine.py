@@ -1,0 +1,215 @@
+"""The embedded engine: a file of its own, full text in SQLite, everything else counted in memory."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+from search import analysis
+from search.analysis.vocabulary import IndexVocabulary
+from search.analysis.words import folded, words
+from search.engines.sqlite import writing
+from search.engines.sqlite.answering import Answer, read_display
+from search.engines.sqlite.files import IndexFiles, transaction
+from search.engines.sqlite.filters import Windows
+from search.engines.sqlite.snapshot import Snapshot
+from search.types import AnalysedQuery, EngineHealth, OfferDocument, PlacesUpdate, RebuildReport, Replay, SearchResults, Suggestion
+
+BATCH = 500
+LOOK_AGAIN_S = 0.2  # how old a snapshot may be when other processes write; our own writes are seen at once
+WORDS_AGAIN_S = 20.0  # how old the list of words for corrections may be
+
+
+class SqliteEngine:
+    """Finds offers in `folder`. Safe for threads and processes; one writer at a time, any number of readers."""
+
+    name = "sqlite"
+
+    def __init__(self, folder: Path) -> None:
+        self.files = IndexFiles(Path(folder), analysis.fingerprint())
+        self._snapshot = Snapshot()
+        self._looked_at = 0.0
+        self._is_dirty = True
+        self._lock = threading.Lock()
+        self._windows = Windows()
+        self._words: tuple[float, str, IndexVocabulary] = (0.0, "", IndexVocabulary({}))
+
+    # reading
+
+    def search(self, q: AnalysedQuery) -> SearchResults:
+        """Return the answer to a question; a few milliseconds at 10,000 offers, see docs/benchmarks.md."""
+        began = time.perf_counter()
+        name, connection = self.files.current()
+        answer = Answer(connection, self._fresh(), self._windows, q)
+        page = answer.page() if q.query.page_size else []
+        return SearchResults(
+            total=answer.found.bit_count(),
+            hits=answer.hits(page),
+            facets=answer.facets(),
+            clusters=answer.clusters(lambda numbers: _titles(read_display(connection, numbers))),
+            bounds=answer.bounds() if q.query.cluster_zoom is not None else None,
+            corrected=q.corrected,
+            understood=q.understood,
+            engine=self.name,
+            took_ms=(time.perf_counter() - began) * 1000,
+            index_generation=name,
+            all_words=answer.all_words,
+        )
+
+    def suggest(self, prefix: str, lang: str, limit: int) -> list[Suggestion]:
+        """Return names that begin with, or hold a word that begins with, what was typed; those of most offers first."""
+        typed = " ".join(folded(word.text) for word in words(prefix))
+        if not typed:
+            return []
+        rows = self.files.current()[1].execute(
+            "SELECT kind, label, count(DISTINCT ord) AS offers, max(folded LIKE ?) AS is_whole FROM suggestion "
+            "WHERE folded >= ? AND folded < ? GROUP BY kind, label ORDER BY kind DESC, offers DESC, length(label), label LIMIT ?",
+            [f"{typed} %", typed, typed + "\U0010ffff", limit],
+        )
+        return [Suggestion(kind, label, label) for kind, label, _offers, _whole in rows]
+
+    def vocabulary(self) -> LiveVocabulary:
+        """Return the words of the index as they are now."""
+        return LiveVocabulary(self)
+
+    def health(self) -> EngineHealth:
+        """Return how the index is; never raises."""
+        try:
+            name, connection = self.files.current()
+            found = connection.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()[0]
+            documents = connection.execute("SELECT count(*) FROM doc WHERE NOT is_gone").fetchone()[0]
+        except Exception as error:  # an edge: health answers whatever is broken
+            return EngineHealth(self.name, False, True, 0, "", f"{type(error).__name__}: {error}")
+        return EngineHealth(self.name, True, found != self.files.fingerprint, documents, name)
+
+    def _fresh(self) -> Snapshot:
+        """Return the snapshot with what was written since, looking at most five times a second for others' writes."""
+        now = time.monotonic()
+        if not self._is_dirty and now - self._looked_at < LOOK_AGAIN_S:
+            return self._snapshot
+        with self._lock:
+            self._is_dirty, self._looked_at = False, now
+            name, connection = self.files.current()
+            old = self._snapshot
+            self._snapshot = old.renewed(connection) if old.generation == name else Snapshot.load(connection, name)
+            return self._snapshot
+
+    # writing
+
+    def upsert(self, docs: Iterable[OfferDocument]) -> None:
+        """Put documents in, older versions excepted; each batch of 500 is one transaction."""
+        pending = iter(docs)
+        while batch := list(islice(pending, BATCH)):
+            with self.files.writing() as connection:
+                writing.put_documents(connection, batch)
+        self._is_dirty = True
+
+    def delete(self, ids: Iterable[tuple[str, int]]) -> None:
+        """Take documents out; a newer version stays."""
+        with self.files.writing() as connection:
+            writing.remove_documents(connection, ids)
+        self._is_dirty = True
+
+    def set_places(self, updates: Iterable[PlacesUpdate]) -> None:
+        """Renew the places of dates; no text is touched."""
+        with self.files.writing() as connection:
+            writing.put_places(connection, list(updates))
+        self._is_dirty = True
+
+    def rebuild(self, docs: Iterable[OfferDocument], since_outbox: int, replay: Replay | None = None) -> RebuildReport:
+        """Write a new index beside the old and swap; readers notice nothing.
+
+        since_outbox   the change number from which `replay` repeats what was written meanwhile.
+        replay         from a change number to (the next one, documents, deletions): asked until nothing comes, then once more
+                       with the old file locked, so that no write falls between the two.
+        """
+        began = time.monotonic()
+        name = f"offers-{datetime.now(UTC):%Y%m%d%H%M%S}-{os.getpid()}.sqlite3"
+        new = self.files.make(name)
+        new.execute("PRAGMA synchronous = OFF")
+        documents, replayed, mark = self._fill(new, docs), 0, since_outbox
+        for _round in range(5):
+            mark, count = _replay(new, replay, mark)
+            replayed += count
+            if not count:
+                break
+        with self.files.writing():
+            replayed += _replay(new, replay, mark)[1]
+            new.execute("INSERT INTO fts(fts) VALUES ('optimize')")
+            new.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            new.close()
+            self.files.point_to(name)
+        self.files.forget_old()
+        self._is_dirty = True
+        return RebuildReport(documents, replayed, time.monotonic() - began, name)
+
+    def _fill(self, new: object, docs: Iterable[OfferDocument]) -> int:
+        pending, count = iter(docs), 0
+        while batch := list(islice(pending, BATCH)):
+            with transaction(new) as connection:  # type: ignore[arg-type]
+                count += writing.put_documents(connection, batch)
+        return count
+
+    def close(self) -> None:
+        """Close this thread's connections."""
+        self.files.close()
+
+    # words
+
+    def count_token(self, token: str) -> int:
+        """Return how many documents hold a token, from the index itself."""
+        row = self.files.current()[1].execute("SELECT doc FROM vocabulary WHERE term = ?", [token]).fetchone()
+        return int(row[0]) if row else 0
+
+    def known_words(self) -> IndexVocabulary:
+        """Return the words that corrections may choose from; at most 20 s old when the text has changed."""
+        made_at, mark, known = self._words
+        if time.monotonic() - made_at < WORDS_AGAIN_S and mark:
+            return known
+        name, connection = self.files.current()
+        now_mark = f"{name}/{connection.execute('SELECT value FROM meta WHERE key = ?', ['text_seq']).fetchone()[0]}"
+        if now_mark != mark:
+            known = IndexVocabulary(dict(connection.execute("SELECT term, doc FROM vocabulary WHERE term >= 'w:' AND term < 'w;'")))
+        self._words = (time.monotonic(), now_mark, known)
+        return known
+
+
+class LiveVocabulary:
+    """The words of an index: counts from the index itself, corrections from a list that may be some seconds old."""
+
+    def __init__(self, engine: SqliteEngine) -> None:
+        self._engine = engine
+        self._counts: dict[str, int] = {}
+
+    def count(self, token: str) -> int:
+        """Return how many documents hold a token."""
+        if token not in self._counts:
+            self._counts[token] = self._engine.count_token(token)
+        return self._counts[token]
+
+    def nearest(self, word: str) -> str | None:
+        """Return the known word that a misspelt one most likely meant."""
+        return self._engine.known_words().nearest(word)
+
+
+def _replay(new: object, replay: Replay | None, mark: int) -> tuple[int, int]:
+    if not replay:
+        return mark, 0
+    mark, docs, gone = replay(mark)
+    with transaction(new) as connection:  # type: ignore[arg-type]
+        writing.put_documents(connection, docs)
+        writing.remove_documents(connection, gone)
+    return mark, len(docs) + len(gone)
+
+
+def _titles(shown: Mapping[int, tuple[str, str]]) -> dict[int, Mapping[str, Mapping[str, str]]]:
+    return {number: json.loads(display) for number, (display, _facts) in shown.items()}
+
+
+__all__: Sequence[str] = ["SqliteEngine"]

@@ -1,0 +1,116 @@
+"""The filters of a question as sets of documents, each by its facet, so that a facet can leave its own out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import reduce
+from itertools import chain
+from operator import and_, or_
+
+from search.days import midnight, named_days
+from search.engines.bits import bits_of
+from search.engines.sphere import degrees_around, distance_m
+from search.engines.sqlite.snapshot import Snapshot
+from search.engines.sqlite.windows import FAR, Window, window, without_places
+from search.types import BBox, Near, SearchQuery
+
+WHEN_VALUES = ("today", "tomorrow", "weekend", "week")
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a question leaves.
+
+    window     the offers of the asked days (the date filter itself).
+    always     what holds whichever facet is counted: the box and the circle.
+    by_facet   one set for each facet that is filtered by.
+    """
+
+    window: Window
+    always: int
+    by_facet: Mapping[str, int]
+
+    def base(self, *, but: str = "") -> int:
+        """Return what is left with every filter but one facet's own (the days are the facet `when`, handled by its caller)."""
+        return reduce(and_, (bits for facet, bits in self.by_facet.items() if facet != but), self.always)
+
+
+class Windows:
+    """Windows of a snapshot, remembered for the running minute."""
+
+    MOST = 32
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, int, int, float, float], Window] = {}
+
+    def get(self, snapshot: Snapshot, now: datetime, first: date | None, last: date | None) -> Window:
+        """Return the window of these Helsinki days, ends included; None is open."""
+        minute = now.timestamp() // 60 * 60
+        since = midnight(first).timestamp() if first else 0.0
+        until = midnight(last + timedelta(days=1)).timestamp() if last else FAR
+        key = (snapshot.generation, snapshot.times, int(minute), since, until)
+        kept = self._kept.get(key)
+        if kept is None or len(self._kept) > self.MOST:
+            if len(self._kept) > self.MOST:
+                self._kept = {}
+            kept = self._kept[key] = window(snapshot, minute, since, until)
+        return kept
+
+    def named(self, snapshot: Snapshot, now: datetime, name: str) -> Window:
+        """Return the window of `today`, `weekend`, ..."""
+        return self.get(snapshot, now, *named_days(name, now.astimezone(midnight(now.date()).tzinfo).date()))
+
+
+def filters(snapshot: Snapshot, q: SearchQuery, view: Window, circle: int | None) -> Filters:
+    """Return the sets of a question's filters. circle: the documents near enough, None when no radius is asked."""
+    found: dict[str, int] = {}
+    for facet, values in _chosen(q):
+        sets = (snapshot.facets.get(facet, {}).get(value, 0) for value in values)
+        found[facet] = reduce(and_ if facet == "accessibility" else or_, sets)
+    if q.free is not None:
+        found["free"] = snapshot.free if q.free else snapshot.alive & ~snapshot.free
+    if q.places_left:
+        found["places_left"] = snapshot.alive & ~without_places(snapshot, view)
+    always = snapshot.alive
+    if q.bbox:
+        always &= in_box(snapshot, q.bbox)
+    return Filters(view, always if circle is None else always & circle, found)
+
+
+def _chosen(q: SearchQuery) -> Iterable[tuple[str, tuple[str, ...]]]:
+    pairs = (
+        ("kind", q.kinds),
+        ("category", q.categories),
+        ("audience", q.audiences),
+        ("accessibility", q.accessibility),
+        ("language", q.languages),
+        ("municipality", q.municipalities),
+        ("area", q.areas),
+        ("venue", q.venues),
+    )
+    return [(facet, values) for facet, values in pairs if values]
+
+
+def in_box(snapshot: Snapshot, box: BBox) -> int:
+    """Return the documents inside a box, its edges included."""
+    inside = (n for (lat, lon), n in snapshot.points.items() if box.south <= lat <= box.north and box.west <= lon <= box.east)
+    return bits_of(chain.from_iterable(inside), snapshot.size)
+
+
+def distances(snapshot: Snapshot, near: Near) -> dict[Point, float]:
+    """Return the distance in metres of each point; with a radius, only of those inside it."""
+    if near.radius_km is None:
+        return {point: distance_m(near.lat, near.lon, *point) for point in snapshot.points}
+    up, across = degrees_around(near.lat, near.radius_km)
+    box = (p for p in snapshot.points if abs(p[0] - near.lat) <= up and abs(p[1] - near.lon) <= across)
+    most = near.radius_km * 1000
+    measured = ((point, distance_m(near.lat, near.lon, *point)) for point in box)
+    return {point: metres for point, metres in measured if metres <= most}
+
+
+def at_points(snapshot: Snapshot, points: Iterable[Point]) -> int:
+    """Return the documents that stand at these points."""
+    return bits_of(chain.from_iterable(snapshot.points[point] for point in points), snapshot.size)

@@ -1,0 +1,62 @@
+"""The tables of an index file. A change here raises SCHEMA_VERSION, and a rebuild follows by itself."""
+
+SCHEMA_VERSION = 1
+
+# `seq` numbers changes: a reader asks only for rows with a higher one than it has seen. A deleted document stays as a row
+# with `is_gone`, so that a late older version cannot bring it back.
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE doc (
+    ord INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    is_gone INTEGER NOT NULL DEFAULT 0,
+    kind TEXT NOT NULL DEFAULT '',
+    categories TEXT NOT NULL DEFAULT '',
+    audiences TEXT NOT NULL DEFAULT '',
+    accessibility TEXT NOT NULL DEFAULT '',
+    languages TEXT NOT NULL DEFAULT '',
+    municipality TEXT NOT NULL DEFAULT '',
+    area TEXT NOT NULL DEFAULT '',
+    venue TEXT NOT NULL DEFAULT '',
+    lat REAL,
+    lon REAL,
+    qk INTEGER,
+    is_free INTEGER NOT NULL DEFAULT 0,
+    is_always_on INTEGER NOT NULL DEFAULT 0,
+    live_at REAL,
+    expire_at REAL,
+    display TEXT NOT NULL DEFAULT '{}',
+    facts TEXT NOT NULL DEFAULT '{}'
+);
+CREATE INDEX doc_by_seq ON doc (seq);
+CREATE TABLE occurrence (
+    ord INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    starts REAL NOT NULL,
+    ends REAL NOT NULL,
+    is_all_day INTEGER NOT NULL,
+    places INTEGER,
+    places_left INTEGER,
+    is_cancelled INTEGER NOT NULL,
+    PRIMARY KEY (ord, id)
+) WITHOUT ROWID;
+CREATE TABLE suggestion (
+    folded TEXT NOT NULL,
+    ord INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    label TEXT NOT NULL,
+    PRIMARY KEY (folded, ord, kind, label)
+) WITHOUT ROWID;
+CREATE INDEX suggestion_by_ord ON suggestion (ord);
+CREATE VIRTUAL TABLE fts USING fts5(title, place, parts, body, surface, tokenize = "ascii tokenchars ':-_'''");
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab(fts, 'row');
+"""
+
+# title, place, parts, body, surface (the last is only there to be corrected towards)
+RANK = "bm25(fts, 6.0, 4.0, 2.0, 1.5, 0.0)"
+COLUMNS = (
+    "id version seq is_gone kind categories audiences accessibility languages municipality area venue "
+    "lat lon qk is_free is_always_on live_at expire_at display facts"
+).split()

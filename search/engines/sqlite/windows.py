@@ -1,0 +1,53 @@
+"""Which offers take place in some days, and when each next does."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from search.engines.bits import bits_of
+from search.engines.sqlite.snapshot import Snapshot
+
+FAR = 4e12  # later than any date: what is always on, after all that has one
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The offers of a stretch of time.
+
+    bits   those with a date in it, and what is always on.
+    when   document → the moment it is put in order by: its next start; what runs already, its end (the last chance to go).
+    """
+
+    bits: int
+    when: Mapping[int, float]
+    since: float
+    until: float
+
+
+def window(snapshot: Snapshot, now: float, since: float, until: float) -> Window:
+    """Return what takes place from `since` (inclusive) to `until` (exclusive), as found at `now`. Seconds since 1970."""
+    since = max(since, now)
+    spans = snapshot.spans
+    first = bisect_left(spans, (since,))
+    last = bisect_left(spans, (until,))
+    when = {number: end for _start, end, number in spans[:first] if end > since} if since < until else {}
+    running = when
+    coming = {number: start for start, _end, number in reversed(spans[first:last])}
+    when = {**running, **{number: start for number, start in coming.items() if start < running.get(number, FAR)}}
+    hidden = [n for n, e in snapshot.timed if not (e.live_at or 0) <= now < (e.expire_at or FAR)]
+    bits = (bits_of(when, snapshot.size) | snapshot.always_on) & snapshot.alive & ~bits_of(hidden, snapshot.size)
+    return Window(bits, when, since, until)
+
+
+def without_places(snapshot: Snapshot, view: Window) -> int:
+    """Return the offers whose every date in the window is full."""
+    if not snapshot.full:
+        return 0
+    open_dates = {
+        number
+        for start, end, number in snapshot.spans[: bisect_left(snapshot.spans, (view.until,))]
+        if number in snapshot.full and end > view.since and start not in snapshot.full[number]
+    }
+    return bits_of((n for n in snapshot.full if n not in open_dates and n in view.when), snapshot.size)

@@ -1,0 +1,114 @@
+"""Put documents into an index file, take them out, and bring their places up to date."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from search.analysis.words import folded, words
+from search.engines.sphere import morton
+from search.engines.sqlite.schema import COLUMNS
+from search.types import OfferDocument, PlacesUpdate
+
+_NAMES = ", ".join(COLUMNS)
+_UPSERT = (
+    f"INSERT INTO doc ({_NAMES}) VALUES ({', '.join('?' * len(COLUMNS))}) ON CONFLICT (id) DO UPDATE SET "
+    + ", ".join(f"{name} = excluded.{name}" for name in COLUMNS)
+    + " WHERE excluded.version >= doc.version RETURNING ord"
+)
+LABEL_WORDS_MOST = 6  # a title is completed from any of its first words
+
+
+def put_documents(connection: sqlite3.Connection, docs: Iterable[OfferDocument]) -> int:
+    """Insert or renew documents inside the caller's transaction; older versions are left alone. Returns how many were taken."""
+    seq, taken = _next_seq(connection), 0
+    for doc in docs:
+        row = connection.execute(_UPSERT, _row(doc, seq)).fetchone()
+        if row:
+            _put_rest(connection, row[0], doc)
+            taken += 1
+    _keep_seq(connection, seq, is_text=True)
+    return taken
+
+
+def _row(doc: OfferDocument, seq: int) -> list[object]:
+    has_point = doc.lat is not None and doc.lon is not None
+    return [
+        doc.id, doc.version, seq, 0, doc.kind,
+        " ".join(doc.categories), " ".join(doc.audiences), " ".join(doc.accessibility), " ".join(doc.languages),
+        doc.municipality, doc.area, doc.venue, doc.lat, doc.lon,
+        morton(doc.lat, doc.lon) if has_point else None,  # type: ignore[arg-type]
+        int(doc.is_free), int(doc.is_always_on), _stamp(doc.live_at), _stamp(doc.expire_at),
+        json.dumps(doc.display, ensure_ascii=False), json.dumps(doc.facts, ensure_ascii=False),
+    ]  # fmt: skip
+
+
+def _stamp(moment: datetime | None) -> float | None:
+    return moment.timestamp() if moment else None
+
+
+def _put_rest(connection: sqlite3.Connection, ord_: int, doc: OfferDocument) -> None:
+    _clear(connection, ord_)
+    fields = (doc.title, doc.place, doc.parts, doc.body, [f"w:{word}" for word in doc.surface])
+    connection.execute("INSERT INTO fts (rowid, title, place, parts, body, surface) VALUES (?, ?, ?, ?, ?, ?)", (ord_, *map(" ".join, fields)))
+    connection.executemany(
+        "INSERT OR REPLACE INTO occurrence VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (ord_, o.id, o.starts_at.timestamp(), o.ends_at.timestamp(), int(o.is_all_day), o.places, o.places_left, int(o.is_cancelled))
+            for o in doc.occurrences
+        ],
+    )
+    connection.executemany("INSERT OR IGNORE INTO suggestion VALUES (?, ?, ?, ?)", _suggestions(ord_, doc.names))
+
+
+def _clear(connection: sqlite3.Connection, ord_: int) -> None:
+    for table, key in (("fts", "rowid"), ("occurrence", "ord"), ("suggestion", "ord")):
+        connection.execute(f"DELETE FROM {table} WHERE {key} = ?", [ord_])
+
+
+def _suggestions(ord_: int, names: Iterable[tuple[str, str]]) -> list[tuple[str, int, str, str]]:
+    """A name is found from the beginning of any of its first words; the whole of it comes first (`0`), others after (`1`)."""
+    rows = []
+    for kind, label in names:
+        said = [folded(word.text) for word in words(label)][:LABEL_WORDS_MOST]
+        rows += [(" ".join(said[at:]), ord_, kind, label) for at in range(len(said)) if len(said[at]) > 2 or at == 0]
+    return rows
+
+
+def remove_documents(connection: sqlite3.Connection, ids: Iterable[tuple[str, int]]) -> None:
+    """Mark documents as gone inside the caller's transaction; what is newer than the given version stays."""
+    seq = _next_seq(connection)
+    for id_, version in ids:
+        row = connection.execute(
+            "INSERT INTO doc (id, version, seq, is_gone) VALUES (?, ?, ?, 1) ON CONFLICT (id) DO UPDATE SET "
+            "version = excluded.version, seq = excluded.seq, is_gone = 1 WHERE excluded.version >= doc.version RETURNING ord",
+            [id_, version, seq],
+        ).fetchone()
+        if row:
+            _clear(connection, row[0])
+    _keep_seq(connection, seq, is_text=True)
+
+
+def put_places(connection: sqlite3.Connection, updates: Sequence[PlacesUpdate]) -> None:
+    """Renew the places of single dates inside the caller's transaction, without touching any text."""
+    seq = _next_seq(connection)
+    for update in updates:
+        changed = connection.execute(
+            "UPDATE occurrence SET places = ?, places_left = ?, is_cancelled = ? "
+            "WHERE id = ? AND ord = (SELECT ord FROM doc WHERE id = ?) RETURNING ord",
+            [update.places, update.places_left, int(update.is_cancelled), update.occurrence_id, update.offer_id],
+        ).fetchone()
+        if changed:
+            connection.execute("UPDATE doc SET seq = ? WHERE ord = ?", [seq, changed[0]])
+    _keep_seq(connection, seq, is_text=False)
+
+
+def _next_seq(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT value FROM meta WHERE key = 'seq'").fetchone()[0]) + 1
+
+
+def _keep_seq(connection: sqlite3.Connection, seq: int, *, is_text: bool) -> None:
+    keys = ("seq", "text_seq") if is_text else ("seq",)
+    connection.executemany("UPDATE meta SET value = ? WHERE key = ?", [(str(seq), key) for key in keys])
