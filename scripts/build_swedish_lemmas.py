@@ -4,6 +4,7 @@ simplemma's table (MIT) takes 110 MB of memory and half a second in every proces
 matters (museet, böcker, städer): longer ones are compounds, which the decompounder cuts down to a short head first.
 """
 
+import sys
 from pathlib import Path
 
 import snowballstemmer
@@ -27,7 +28,7 @@ def main() -> None:
         if stem(form) != wanted and lemma.isalpha():
             lines.append(f"{form} {wanted}")
     TARGET.write_text("\n".join(sorted(lines)) + "\n", encoding="utf-8")
-    print(f"{len(lines)} forms, {TARGET.stat().st_size // 1000} kB")
+    sys.stdout.write(f"{len(lines)} forms, {TARGET.stat().st_size // 1000} kB\n")
 
 
 if __name__ == "__main__":

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
 SATURDAY = 5
 NAMED = ("today", "tomorrow", "weekend", "week", "month")
-
-
-def midnight(day: date) -> datetime:
-    """Return the moment a Helsinki day begins."""
-    return datetime.combine(day, time(), tzinfo=HELSINKI)
 
 
 def named_days(name: str, today: date) -> tuple[date, date]:

@@ -9,8 +9,10 @@ import snowballstemmer
 from search.analysis.reading import Reading
 
 STOP = frozenset(
-    "a an and or the of to in on at for with from by is are be i me my we you your it this that there what where when how some any "
-    "something anything somewhere do does can could would like want go see find near".split()
+    (
+        "a an and or the of to in on at for with from by is are be i me my we you your it this that there what where when how "
+        "some any something anything somewhere do does can could would like want go see find near"
+    ).split()
 )
 _stemmer = snowballstemmer.stemmer("english")
 

@@ -12,8 +12,10 @@ from search.analysis.voikko import Lexicon, Sense, lexicon
 
 STOP_CLASSES = frozenset({"sidesana", "huudahdussana", "asemosana", "kieltosana", "suhdesana"})
 STOP_BASES = frozenset(
-    "olla ja tai sekä että kun jos niin kuin myös vain vielä nyt jo ei se tämä joku jokin mikä kuka jossa "
-    "haluta haluaisin mennä päästä löytyä voida saada tehdä jossain jonnekin missä mihin mitä mistä".split()
+    (
+        "olla ja tai sekä että kun jos niin kuin myös vain vielä nyt jo ei se tämä joku jokin mikä kuka jossa haluta haluaisin "
+        "mennä päästä löytyä voida saada tehdä jossain jonnekin missä mihin mitä mistä"
+    ).split()
 )
 _stemmer = snowballstemmer.stemmer("finnish")
 _lexicon: Lexicon | None = lexicon(os.environ.get("KAIKU_FINNISH", "auto"))
@@ -28,8 +30,8 @@ def read(word: str) -> Reading:
         return Reading((_stemmer.stemWord(word),))
     bases = tuple(dict.fromkeys(sense.base for sense in senses))
     is_whole = any(sense.base == base and not sense.parts for base in bases for sense in senses)
-    compounds = [sense.parts for sense in senses if sense.parts]
-    parts = () if is_whole or not compounds else tuple(dict.fromkeys(min(compounds, key=len)))
+    compounds = sorted((sense.parts for sense in senses if sense.parts), key=len)
+    parts = () if is_whole or not compounds else tuple(dict.fromkeys(compounds[0]))
     is_stop = all(sense.word_class in STOP_CLASSES or sense.base in STOP_BASES for sense in senses)
     return Reading(bases, parts, is_known=True, is_stop=is_stop)
 

@@ -11,16 +11,19 @@ from search.analysis.reading import Reading
 
 LEMMAS = Path(__file__).parent / "data" / "sv_lemmas.txt"  # made by scripts/build_swedish_lemmas.py
 STOP = frozenset(
-    "och eller att som för med på av till från om den det de en ett är var vill jag du vi man han hon ni mig dig oss kan ska "
-    "skulle finns något några någon vad var när hur här där i inte men så gå ha har se göra".split()
+    (
+        "och eller att som för med på av till från om den det de en ett är var vill jag du vi man han hon ni mig dig oss kan ska "
+        "skulle finns något några någon vad var när hur här där i inte men så gå ha har se göra"
+    ).split()
 )
 # The last parts of words that cultural life is full of: what a compound is about.
 HEADS = (
-    "konsert musik teater pjäs föreställning dans balett kurs verkstad workshop lektion cirkus museum museer utställning konst galleri "
-    "film bio festival bok böcker läsning litteratur bibliotek saga sagor berättelse kör orkester opera musikal sång visa visor barn "
-    "ungdom familj senior pensionär grupp cirkel klubb kväll dag helg vecka läger tur vandring rundvandring guidning visning natur "
-    "park skog idrott sport match gymnastik simning bad motion yoga slöjd hantverk keramik målning teckning foto spel lek kafé café "
-    "hus gård kyrka scen marknad fest jul påsk sommar vinter höst vår vetenskap föreläsning samtal skola institut stuga"
+    "konsert musik teater pjäs föreställning dans balett kurs verkstad workshop lektion cirkus museum museer utställning "
+    "konst galleri film bio festival bok böcker läsning litteratur bibliotek saga sagor berättelse kör orkester opera musikal "
+    "sång visa visor barn ungdom familj senior pensionär grupp cirkel klubb kväll dag helg vecka läger tur vandring "
+    "rundvandring guidning visning natur park skog idrott sport match gymnastik simning bad motion yoga slöjd hantverk "
+    "keramik målning teckning foto spel lek kafé café hus gård kyrka scen marknad fest jul påsk sommar vinter höst vår "
+    "vetenskap föreläsning samtal skola institut stuga"
 ).split()
 LEFT_LEAST = 3
 
@@ -66,7 +69,7 @@ def _parts(word: str, bases: tuple[str, ...]) -> tuple[str, ...]:
                 return (_left(left), token)
     for at in range(LEFT_LEAST, len(word) - 3):  # irregular heads: konst|böcker, konst|museet
         lemma = _lemmas().get(word[at:])
-        if lemma in _heads().values():
+        if lemma and lemma in _heads().values():
             return (_left(word[:at]), lemma)
     return ()
 

@@ -40,7 +40,7 @@ cat:learning | opiskelu oppiminen | studier lärande | learning study
  | kansalaisopisto työväenopisto | medborgarinstitut arbetarinstitut | adult-education
 kind:course | kurssi | kurs | course class classes
  | työpaja paja | verkstad workshop | workshop
-cat:craft | käsityö askartelu neulonta neuloa keramiikka savi kudonta | hantverk slöjd pyssel stickning keramik lera | craft crafts knitting pottery ceramics handicraft
+cat:craft | käsityö askartelu neulonta neuloa keramiikka savi kudonta | hantverk slöjd pyssel stickning keramik | craft crafts knitting pottery
  | maalaus maalata piirustus piirtää | målning måla teckning rita | painting paint drawing draw
 cat:science | tiede tiedekeskus | vetenskap vetenskapscentrum | science
 cat:sport | urheilu liikunta jumppa | idrott sport motion gymnastik | sport sports exercise gym

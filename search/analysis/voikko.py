@@ -6,6 +6,7 @@ import ctypes
 import ctypes.util
 import re
 import threading
+from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -90,10 +91,10 @@ class PyVoikko:
     """The same dictionary compiled for Python: nothing to install beside pip packages, slower and larger."""
 
     def __init__(self) -> None:
-        import pyvoikko  # half a second and 200 MB: only where the C library is missing
+        import pyvoikko  # noqa: PLC0415  half a second and 200 MB: only where the C library is missing
 
         self._analyse = pyvoikko.analyse
-        self.fingerprint = "pyvoikko-" + _package_version("pyvoikko")
+        self.fingerprint = "pyvoikko-" + version("pyvoikko")
 
     def senses(self, word: str) -> list[Sense]:
         """Return every reading of a word in lower case; none when the dictionary does not know it."""
@@ -110,12 +111,6 @@ def _parts(bases: list[str]) -> tuple[str, ...]:
         bases = [base for base in bases if "=" in base] if len(bases) < 2 else bases
     names = tuple(base.replace("=", "").lower() for base in bases)
     return tuple(name for name in names if len(name) > 2) if len(names) > 1 else ()
-
-
-def _package_version(name: str) -> str:
-    from importlib.metadata import version  # slow to load, needed once
-
-    return version(name)
 
 
 def _dictionary_size() -> str:

@@ -22,6 +22,7 @@ from search.types import AnalysedQuery, BBox, Cluster, FacetValue, Hit, NextOccu
 ENOUGH = 5  # with fewer offers that hold every word, those that hold fewer of them are shown after them
 RANKED_MOST = 400  # the best by their words are put in order by day, place and places left as well
 DAY = 86_400.0
+FULL_WORTH = 0.8  # what has no places left comes later among its equals
 
 
 @dataclass
@@ -118,7 +119,7 @@ class Answer:
             sort = Sort.RELEVANCE if self.match else Sort.NEAR if self.asked.query.near else Sort.SOONEST
         numbers = numbers_of(self.found)
         if sort is Sort.RELEVANCE and self.match:
-            return self._by_relevance(numbers, most)
+            return self._by_relevance(self.match, numbers, most)
         if sort is Sort.NEAR and self.asked.query.near:
             return heapq.nsmallest(most, numbers, key=self._nearness)
         return heapq.nsmallest(most, numbers, key=self._soonness)
@@ -133,15 +134,16 @@ class Answer:
         point = self.snapshot.point_of.get(number)
         return self.distances.get(point, FAR) if point else FAR
 
-    def _by_relevance(self, numbers: Sequence[int], most: int) -> list[int]:
-        assert self.match
-        words, score = self.match.words, self.match.score
+    def _by_relevance(self, match: Match, numbers: Sequence[int], most: int) -> list[int]:
+        words, score = match.words, match.score
         best = heapq.nlargest(max(most, RANKED_MOST), numbers, key=lambda n: (words[n], score[n]))
         full = set(numbers_of(without_places(self.snapshot, self.window))) if self.snapshot.full else set()
-        return sorted(best, key=lambda n: (-words[n], -self._worth(n, score[n], n in full), self.snapshot.entries[n].id))[:most]
+        return sorted(best, key=lambda n: (-words[n], -self._worth(n, score[n]) * (FULL_WORTH if n in full else 1), self.snapshot.entries[n].id))[
+            :most
+        ]
 
-    def _worth(self, number: int, score: float, is_full: bool) -> float:
-        """The words' score, a little more for what is soon and what is near, less for what is full or always on in asked days."""
+    def _worth(self, number: int, score: float) -> float:
+        """The words' score, a little more for what is soon and what is near, less for what is always on in asked days."""
         when = self.window.when.get(number)
         days = (when - self.window.since) / DAY if when else 60.0
         worth = score * (1 + 0.10 / (1 + days / 7))
@@ -149,7 +151,7 @@ class Answer:
             worth *= 1 + 0.15 / (1 + self._metres(number) / 10_000)
         if when is None and self.asked.query.date_to:
             worth *= 0.7
-        return worth * 0.8 if is_full else worth
+        return worth
 
     # map
 

@@ -84,9 +84,9 @@ class SqliteEngine:
             name, connection = self.files.current()
             found = connection.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()[0]
             documents = connection.execute("SELECT count(*) FROM doc WHERE NOT is_gone").fetchone()[0]
-        except Exception as error:  # an edge: health answers whatever is broken
-            return EngineHealth(self.name, False, True, 0, "", f"{type(error).__name__}: {error}")
-        return EngineHealth(self.name, True, found != self.files.fingerprint, documents, name)
+        except Exception as error:  # noqa: BLE001  (an edge: health answers whatever is broken)
+            return EngineHealth(self.name, is_up=False, is_stale=True, documents=0, generation="", detail=f"{type(error).__name__}: {error}")
+        return EngineHealth(self.name, is_up=True, is_stale=found != self.files.fingerprint, documents=documents, generation=name)
 
     def _fresh(self) -> Snapshot:
         """Return the snapshot with what was written since, looking at most five times a second for others' writes."""

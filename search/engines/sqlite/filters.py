@@ -9,7 +9,8 @@ from functools import reduce
 from itertools import chain
 from operator import and_, or_
 
-from search.days import midnight, named_days
+from common.time import day_of, midnight
+from search.days import named_days
 from search.engines.bits import bits_of
 from search.engines.sphere import degrees_around, distance_m
 from search.engines.sqlite.snapshot import Snapshot
@@ -61,7 +62,7 @@ class Windows:
 
     def named(self, snapshot: Snapshot, now: datetime, name: str) -> Window:
         """Return the window of `today`, `weekend`, ..."""
-        return self.get(snapshot, now, *named_days(name, now.astimezone(midnight(now.date()).tzinfo).date()))
+        return self.get(snapshot, now, *named_days(name, day_of(now)))
 
 
 def filters(snapshot: Snapshot, q: SearchQuery, view: Window, circle: int | None) -> Filters:

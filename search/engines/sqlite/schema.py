@@ -57,6 +57,6 @@ CREATE VIRTUAL TABLE vocabulary USING fts5vocab(fts, 'row');
 # title, place, parts, body, surface (the last is only there to be corrected towards)
 RANK = "bm25(fts, 6.0, 4.0, 2.0, 1.5, 0.0)"
 COLUMNS = (
-    "id version seq is_gone kind categories audiences accessibility languages municipality area venue "
-    "lat lon qk is_free is_always_on live_at expire_at display facts"
+    "id version seq is_gone kind categories audiences accessibility languages municipality area venue lat lon qk is_free "
+    "is_always_on live_at expire_at display facts"
 ).split()
