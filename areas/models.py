@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import Group
 from django.db import models
 from django.db.models import Q
 
@@ -147,6 +148,19 @@ class DistributorText(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class AreaTeam(models.Model):
+    """Who edits an area: two groups, one collection of pictures and files, one moderation. Written by areas/teams.py only."""
+
+    area_key = models.UUIDField(unique=True)  # the area page's translation key
+    editors = models.OneToOneField(Group, on_delete=models.PROTECT, related_name="edits_area")
+    publishers = models.OneToOneField(Group, on_delete=models.PROTECT, related_name="publishes_area")
+    collection = models.OneToOneField("wagtailcore.Collection", on_delete=models.PROTECT, related_name="area_team")
+    workflow = models.OneToOneField("wagtailcore.Workflow", on_delete=models.PROTECT, related_name="area_team")
+
+    def __str__(self) -> str:
+        return str(self.area_key)
 
 
 from areas.pages import AreaIndexPage, AreaPage, DistributorHours, DistributorPage  # noqa: E402, F401  (Django looks for tables here; the pages need the facts above)
