@@ -13,7 +13,7 @@ ICONS = {
     "forward": '<path d="M4 12h15m-6-6 6 6-6 6"/>',
     "down": '<path d="m6 9 6 6 6-6"/>',
     "clock": '<circle cx="12" cy="12" r="8.5"/><path d="M12 7v5l3.5 2"/>',
-    "hurry": '<path d="M12 3v4M12 17v4M3 12h4M17 12h4"/><circle cx="12" cy="12" r="2.5"/>',
+    "few": '<circle cx="12" cy="12" r="8.5"/><path d="M12 12V3.5a8.5 8.5 0 0 1 8.5 8.5z" fill="currentColor"/>',
     "calendar": '<rect x="4" y="5" width="16" height="15" rx="2.5"/><path d="M4 10h16M8 3v4M16 3v4"/>',
     "people": ('<circle cx="9" cy="8" r="3.5"/><path d="M2.5 20a6.5 6.5 0 0 1 13 0M16 5a3.5 3.5 0 0 1 0 6.5M18 14.5a6.5 6.5 0 0 1 3.5 5.5"/>'),
     "child": '<circle cx="12" cy="7" r="3.5"/><path d="M5.5 21v-2a6.5 6.5 0 0 1 13 0v2"/>',
