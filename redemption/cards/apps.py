@@ -7,4 +7,6 @@ class CardsConfig(AppConfig):
     verbose_name = "Cards"
 
     def ready(self) -> None:
-        from redemption.cards import refusals  # noqa: F401  (gives every refusal its words)
+        from redemption.cards import refusals
+
+        refusals.register_all()

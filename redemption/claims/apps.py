@@ -7,4 +7,13 @@ class ClaimsConfig(AppConfig):
     verbose_name = "Claims"
 
     def ready(self) -> None:
-        from redemption.claims import refusals  # noqa: F401  (gives every refusal its words)
+        # Imported here because models exist only now.
+        from offerings import places
+        from offerings.actions import on_cancel
+        from redemption.cards import events
+        from redemption.claims import actions, refusals
+
+        refusals.register_all()
+        events.hear(actions.hear_card)
+        places.follow(actions.follow_places)
+        on_cancel(actions.cancel_date)

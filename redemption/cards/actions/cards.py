@@ -91,10 +91,10 @@ def revoke_card(card: Card, *, actor: str, now: datetime) -> None:
     Raises   Refused(CARD_CLOSED) if it is closed already.
     """
     with write_transaction():
+        tell(CardEvent(EventKind.REVOKED, card, actor, now))  # first: dates are locked before cards
         changed = Card.objects.filter(pk=card.pk, state__in=[CardState.ACTIVE, CardState.SUSPENDED]).update(
             state=CardState.REVOKED, state_at=now, pin_hash=""
         )
         if not changed:
             raise Refused(Refusal.CARD_CLOSED)
         HolderSession.objects.filter(card=card).delete()
-        tell(CardEvent(EventKind.REVOKED, card, actor, now))

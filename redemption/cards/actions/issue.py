@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db import IntegrityError
+
 from areas.models import Area, Municipality
 from common.refusals import Refused
 from common.time import day_of
@@ -65,16 +67,19 @@ def issue_card(wish: IssueWish, *, worker: DistributorWorker, now: datetime) -> 
     said = Attested(wish.companions_max, is_eligible=wish.is_eligible, has_agreed=wish.has_agreed)
     if reason := rules.issue_refusal(said, is_area_open=area.is_running and worker.unit.closed_at is None):
         raise Refused(reason)
-    if (before := Card.objects.filter(public_id=wish.key, unit=worker.unit).first()) is not None:
-        return before
     number = _free_number(wish.number, area)
     pin = pins.make_pin(number)
     pin_hash = pins.hash_pin(pin, pepper=vault.pepper())  # 23 ms, before the write lock
-    with write_transaction():
-        card = _taken_card(number, wish, worker) if wish.number else _new_card(number, key=wish.key, area=area, now=now)
-        _activate(card, worker=worker, pin_hash=pin_hash, now=now)
-        term = _write_term(card, wish, area=area, now=now)
-        tell(CardEvent(EventKind.ISSUED, card, "worker", now, {"unit_kind": worker.unit.distributor.kind}))
+    try:
+        with write_transaction():
+            if (before := Card.objects.filter(public_id=wish.key, unit=worker.unit).first()) is not None:
+                return before
+            card = _taken_card(number, wish, worker) if wish.number else _new_card(number, key=wish.key, area=area, now=now)
+            _activate(card, worker=worker, pin_hash=pin_hash, now=now)
+            term = _write_term(card, wish, area=area, now=now)
+            tell(CardEvent(EventKind.ISSUED, card, "worker", now, {"unit_kind": worker.unit.distributor.kind}))
+    except IntegrityError:  # the same form, sent twice in the same moment
+        return Card.objects.get(public_id=wish.key, unit=worker.unit)
     return Issued(card=card, term=term, number=number, pin=pin)
 
 
