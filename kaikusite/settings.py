@@ -123,6 +123,12 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 
+# The gated wing: what protects cards lies outside the database; in development it is made under var/keys/.
+KEY_DIR = VAR / "keys"
+CARD_SECRET = environment.text("CARD_SECRET")
+SIGNING_KEYS = environment.text("SIGNING_KEYS")
+HOLDER_COOKIE_NAME = "__Host-holder" if IS_SECURE else "holder"  # W45
+
 # Languages. W46: `fi-simple` lives in the folder fi_Simple; Babel makes the catalogues.
 LANGUAGE_CODE = "fi"
 LANGUAGES = [("fi", _("Finnish")), ("sv", _("Swedish")), ("en", _("English")), ("fi-simple", _("Plain Finnish"))]
