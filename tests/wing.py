@@ -55,9 +55,7 @@ def number_for(code: str = "KA") -> str:
     return body + check_digits(body)
 
 
-def card(
-    of: DistributorUnit | None = None, *, number: str = "", children: int = 2, until: date | None = None, pin: str = PIN, **given: Any
-) -> Card:
+def card(of: DistributorUnit | None = None, *, number: str = "", children: int = 2, until: date | None = None, pin: str = PIN, **given: Any) -> Card:
     """Return an active personal card with a term around today; `number_of` reads its number."""
     home = of or unit()
     number = number or number_for(home.distributor.area.code)

@@ -137,9 +137,7 @@ def _is_signed(raw: bytes, public_key: bytes) -> bool:
     return True
 
 
-def card_text(
-    *, qr_id: str, card_class: CardClass, area_code: str, valid_until: date, pair: SigningPair
-) -> str:
+def card_text(*, qr_id: str, card_class: CardClass, area_code: str, valid_until: date, pair: SigningPair) -> str:
     """Return the text of a card's QR, good to the end of `valid_until`."""
     days = max(0, min((valid_until - EPOCH).days, 0xFFFF))
     content = bytes.fromhex(qr_id) + bytes((card_class,)) + area_code.encode("ascii") + days.to_bytes(2, "big")

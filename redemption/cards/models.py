@@ -73,9 +73,7 @@ class DistributorWorker(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["user", "unit"], condition=Q(ended_at=None), name="one_job_per_user_and_unit")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["user", "unit"], condition=Q(ended_at=None), name="one_job_per_user_and_unit")]
 
     def __str__(self) -> str:
         return f"{self.role} {self.pk}"

@@ -6,6 +6,7 @@ stolen dump of six-digit secrets is worth nothing (ASVS 6.5.2; redemption.md, 2.
 
 import hashlib
 import hmac
+import itertools
 import re
 import secrets
 from collections.abc import Callable, Iterator
@@ -51,7 +52,7 @@ def is_guessable(pin: str, *, number: str) -> bool:
 
 
 def _is_run(pin: str) -> bool:
-    steps = {(int(after) - int(before)) % 10 for before, after in zip(pin, pin[1:], strict=False)}
+    steps = {(int(after) - int(before)) % 10 for before, after in itertools.pairwise(pin)}
     return steps <= {0} or steps <= {1} or steps <= {9}
 
 

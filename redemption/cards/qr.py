@@ -11,6 +11,6 @@ def qr_svg(text: str) -> str:
     text   as `codes.seal` gives it: version 6 at level M, 41 modules and the quiet zone.
     """
     picture = segno.make_qr(text, error="m", boost_error=False)
-    return picture.svg_inline(
-        border=QUIET_MODULES, dark="#000", light="#fff", omitsize=True, svgclass="qr", lineclass=None
-    ).replace("<svg ", '<svg aria-hidden="true" focusable="false" shape-rendering="crispEdges" ', 1)
+    return picture.svg_inline(border=QUIET_MODULES, dark="#000", light="#fff", omitsize=True, svgclass="qr", lineclass=None).replace(
+        "<svg ", '<svg aria-hidden="true" focusable="false" shape-rendering="crispEdges" ', 1
+    )

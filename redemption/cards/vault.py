@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import os
 import secrets
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -58,9 +59,7 @@ def read_or_make(path: Path) -> bytes:
         own = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
         own.touch(mode=0o600)
         own.write_text(secrets.token_hex(SECRET_BYTES))
-        try:
-            os.link(own, path)  # fails if another was first: theirs counts
-        except FileExistsError:
-            pass
+        with suppress(FileExistsError):  # another was first: theirs counts
+            os.link(own, path)
         own.unlink()
     return bytes.fromhex(path.read_text().strip())

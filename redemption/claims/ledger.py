@@ -120,6 +120,6 @@ def _area_code(venue: Venue | None, card: Card | None) -> str:
 def _check(body: Mapping[str, str | int]) -> None:
     for key, value in body.items():
         wanted = BODY_KEYS.get(key)
-        is_fine = wanted is not None and type(value) is wanted and len(str(value)) <= BODY_TEXT_MAX
+        is_fine = wanted is not None and isinstance(value, wanted) and not isinstance(value, bool) and len(str(value)) <= BODY_TEXT_MAX
         if not is_fine:
             raise UnknownBodyKey(key)

@@ -119,9 +119,7 @@ class Claim(SeatCounts):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["card", "occurrence"], condition=Q(state__in=STANDING), name="one_live_claim_per_card_and_date"
-            ),
+            models.UniqueConstraint(fields=["card", "occurrence"], condition=Q(state__in=STANDING), name="one_live_claim_per_card_and_date"),
             models.CheckConstraint(condition=Q(state__in=ClaimState.values), name="claim_state_is_known"),
             models.CheckConstraint(condition=~Q(state="cancelled") | Q(ended_at__isnull=False), name="cancelled_claim_has_ended"),
         ]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
-from django.utils import timezone
 
 from common.time import day_bounds, day_of
-from offerings.models import Occurrence
+from offerings.models import Occurrence, Offer
 from redemption.cards.models import AreaPolicy, Card, CardClass, Overlap
 from redemption.cards.queries import policy_of, term_on
 from redemption.cards.rules import CardState
@@ -41,12 +40,12 @@ def claim_facts(card: Card, occurrence: Occurrence, *, now: datetime) -> ClaimFa
     policy = policy_of(card.area, day=day_of(now))
     return ClaimFacts(
         card=_card_facts(card, policy, day=day, now=now),
-        date=_date_facts(occurrence, policy),
+        date=_date_facts(occurrence, policy, now=now),
         held=_held(card, occurrence, policy, now=now),
     )
 
 
-def _card_facts(card: Card, policy: AreaPolicy, *, day, now: datetime) -> CardFacts:
+def _card_facts(card: Card, policy: AreaPolicy, *, day: date, now: datetime) -> CardFacts:
     term = term_on(card, day=day)
     area = card.area
     return CardFacts(
@@ -74,7 +73,7 @@ def _coming_claims(card: Card, *, now: datetime) -> int:
     return card.active_claims - past
 
 
-def _date_facts(occurrence: Occurrence, policy: AreaPolicy) -> DateFacts:
+def _date_facts(occurrence: Occurrence, policy: AreaPolicy, *, now: datetime) -> DateFacts:
     offer, venue = occurrence.offer, occurrence.offer.venue
     opens = offer.claim_opens_days
     return DateFacts(
@@ -82,7 +81,7 @@ def _date_facts(occurrence: Occurrence, policy: AreaPolicy) -> DateFacts:
         opens_at=occurrence.starts_at - timedelta(days=opens) if opens is not None else None,
         closes_at=claim_closes_at(occurrence),
         is_cancelled=occurrence.is_cancelled,
-        is_closed=is_closed(occurrence),
+        is_closed=is_closed(occurrence, now=now),
         is_booked_here=offer.how_to_get in BOOKED_HERE,
         is_course=offer.kind == "course",
         area_code=venue.area.code,
@@ -102,14 +101,14 @@ def claim_closes_at(occurrence: Occurrence) -> datetime:
     return last - timedelta(minutes=occurrence.offer.claim_closes_minutes)
 
 
-def is_closed(occurrence: Occurrence) -> bool:
+def is_closed(occurrence: Occurrence, *, now: datetime) -> bool:
     """Tell whether the date, its offer, its venue or its area is closed."""
     offer, venue = occurrence.offer, occurrence.offer.venue
     is_shut = any(fact.closed_at is not None for fact in (occurrence, offer, venue))
-    return is_shut or not venue.area.is_running or not _is_shown(offer, timezone.now())
+    return is_shut or not venue.area.is_running or not _is_shown(offer, now)
 
 
-def _is_shown(offer, now: datetime) -> bool:
+def _is_shown(offer: Offer, now: datetime) -> bool:
     return (offer.live_at is None or offer.live_at <= now) and (offer.expire_at is None or offer.expire_at > now)
 
 

@@ -253,9 +253,7 @@ def _is_an_evening(when: Span) -> bool:
     return when.ends_at - when.starts_at <= OVERLAP_MAX
 
 
-def claim_refusal(
-    seats: Seats, *, card: CardFacts, date_facts: DateFacts, held: Held, now: datetime
-) -> Refusal | None:
+def claim_refusal(seats: Seats, *, card: CardFacts, date_facts: DateFacts, held: Held, now: datetime) -> Refusal | None:
     """Return the first reason not to give these seats, or None. The pool itself decides last (R08)."""
     reason = (
         card_refusal(card, day=day_of_use(date_facts.when, now=now))

@@ -45,9 +45,7 @@ TICKET = TicketCode(
     closes_at=datetime(2026, 11, 24, 19, 30, tzinfo=UTC),
 )
 TEXT = ticket_text(TICKET, private_pair=PAIR)
-CARD_TEXT = card_text(
-    qr_id="8899aabbccddeeff", card_class=CardClass.PERSONAL, area_code="ES", valid_until=date(2027, 3, 31), pair=PAIR
-)
+CARD_TEXT = card_text(qr_id="8899aabbccddeeff", card_class=CardClass.PERSONAL, area_code="ES", valid_until=date(2027, 3, 31), pair=PAIR)
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 
 
@@ -73,12 +71,22 @@ def test_a_code_is_a_version_six_m_in_the_signs_every_scanner_types(text):
 
 
 @given(
-    st.integers(0, 3), st.integers(0, 31), st.integers(0, 1), st.binary(min_size=8, max_size=8), st.datetimes(datetime(2024, 1, 1), datetime(2055, 11, 1))
+    st.integers(0, 3),
+    st.integers(0, 31),
+    st.integers(0, 1),
+    st.binary(min_size=8, max_size=8),
+    st.datetimes(datetime(2024, 1, 1), datetime(2055, 11, 1)),
 )
 def test_every_ticket_comes_back_whole(adults, children, assistants, public_id, opens):
     opens = opens.replace(second=0, microsecond=0, tzinfo=UTC)
     code = replace(
-        TICKET, adults=adults, children=children, assistants=assistants, public_id=public_id.hex(), opens_at=opens, closes_at=opens + timedelta(hours=4)
+        TICKET,
+        adults=adults,
+        children=children,
+        assistants=assistants,
+        public_id=public_id.hex(),
+        opens_at=opens,
+        closes_at=opens + timedelta(hours=4),
     )
 
     assert read_code(ticket_text(code, private_pair=PAIR), keys=KEYS) == code

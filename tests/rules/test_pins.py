@@ -16,7 +16,17 @@ def test_six_digits_are_a_pin(pin):
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "12345", "1234567", "12 34 56", "\u0661\u0662\u0663\u0664\u0665\u0666", "\uff11\uff12\uff13\uff14\uff15\uff16", "12345a", "-12345", "1" * 6_000_000],
+    [
+        "",
+        "12345",
+        "1234567",
+        "12 34 56",
+        "\u0661\u0662\u0663\u0664\u0665\u0666",
+        "\uff11\uff12\uff13\uff14\uff15\uff16",
+        "12345a",
+        "-12345",
+        "1" * 6_000_000,
+    ],
 )
 def test_anything_else_is_not(typed):
     assert pins.read_pin(typed) is None

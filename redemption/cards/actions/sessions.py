@@ -34,9 +34,7 @@ def sign_in(*, number: str, pin: str, device: DeviceClass, now: datetime) -> str
     card = card_by_number(number)
     is_open = card is not None and _may_try(card, now)
     try:
-        is_right = pins.is_right_pin(
-            pins.read_pin(pin) or NO_PIN, stored=card.pin_hash if card and is_open else "", pepper=vault.pepper()
-        )
+        is_right = pins.is_right_pin(pins.read_pin(pin) or NO_PIN, stored=card.pin_hash if card and is_open else "", pepper=vault.pepper())
     except pins.HashingBusy as error:
         raise Refused(Refusal.SIGN_IN_BUSY) from error
     if card is None or not is_right:

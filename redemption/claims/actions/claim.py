@@ -66,9 +66,7 @@ def _turn_away_early(wish: ClaimWish) -> None:
 
 def _begin(wish: ClaimWish, card: Card, now: datetime) -> tuple[Claim | None, IdemKey]:
     """Note the key, or return what it brought the first time. A twin that runs now is waited for."""
-    idem, is_new = IdemKey.objects.get_or_create(
-        scope=f"card:{card.pk}", key=wish.key, defaults={"request_hash": wish.digest(), "made_at": now}
-    )
+    idem, is_new = IdemKey.objects.get_or_create(scope=f"card:{card.pk}", key=wish.key, defaults={"request_hash": wish.digest(), "made_at": now})
     if is_new:
         return None, idem
     if idem.request_hash != wish.digest():
@@ -108,9 +106,7 @@ def _count_claim(card: Card, most: int) -> None:
 
 def _write_claim(wish: ClaimWish, occurrence: Occurrence, card: Card, pool: QuotaPool, now: datetime) -> Claim:
     seats = wish.seats
-    claim = Claim.objects.create(
-        card=card, occurrence=occurrence, pool=pool, places=seats.places, made_by=wish.made_by, made_at=now, **asdict(seats)
-    )
+    claim = Claim.objects.create(card=card, occurrence=occurrence, pool=pool, places=seats.places, made_by=wish.made_by, made_at=now, **asdict(seats))
     write_ticket(claim, now=now)
     ledger.write(
         ledger.Entry(

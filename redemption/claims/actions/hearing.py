@@ -8,8 +8,6 @@ from redemption.claims.models import Ending
 
 def hear_card(event: CardEvent) -> None:
     """Write the event to the ledger; a closed card gives its places back."""
-    ledger.write(
-        ledger.Entry(ledger.Kind(event.kind.value), event.actor, event.now, card=event.card, body=dict(event.body))
-    )
+    ledger.write(ledger.Entry(ledger.Kind(event.kind.value), event.actor, event.now, card=event.card, body=dict(event.body)))
     if event.kind is EventKind.REVOKED:
         free_card(event.card, ending=Ending.CARD_REVOKED, now=event.now)

@@ -18,11 +18,7 @@ from redemption.claims.rules import Refusal
 
 def lock_date(occurrence: UUID) -> Occurrence:
     """Return a date with all that is judged, its row locked: first in the order of locks."""
-    return (
-        Occurrence.objects.select_for_update(of=("self",))
-        .select_related("offer__venue__area", "offer__venue__municipality")
-        .get(uuid=occurrence)
-    )
+    return Occurrence.objects.select_for_update(of=("self",)).select_related("offer__venue__area", "offer__venue__municipality").get(uuid=occurrence)
 
 
 def pool_for(occurrence: Occurrence) -> QuotaPool:
