@@ -15,4 +15,5 @@ os.environ["DEBUG"] = "on"
 os.environ["SITE_URL"] = "http://localhost:8000"
 os.environ.setdefault("KAIKU_REDEMPTION", "on")
 os.environ["EMAIL_URL"] = "consolemail://"
+os.environ["KAIKU_EMBEDDED_WORKER"] = "off"  # its thread would wait for the test’s transaction; tests call work_once()
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in this thread; no view is async

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -21,8 +20,8 @@ from django.test import TransactionTestCase
 from django.utils import translation
 
 from tests import databases
+from tests.moment import NOW
 
-NOW = datetime(2026, 11, 24, 10, 0, tzinfo=ZoneInfo("Europe/Helsinki"))  # an ordinary Tuesday
 HERE = Path(__file__).parent
 ON_BOTH_DATABASES = {"actions", "queries", "views"}
 USES_REDEMPTION = re.compile(r"^\s*(?:from|import) redemption\b", re.MULTILINE)
