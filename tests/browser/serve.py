@@ -23,17 +23,9 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "kaikusite.settings"
 
 import django  # noqa: E402
 import time_machine  # noqa: E402
-from django.conf import settings  # noqa: E402
 
 BEGINNING = datetime.fromisoformat(os.environ["SITE_CLOCK"])
 OFFERS = int(os.environ.get("SITE_OFFERS", "300"))
-MANIFEST = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"  # hashed names as in production, without its compression
-
-
-def set_up() -> None:
-    if not settings.DEBUG:
-        settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": MANIFEST}}
-    django.setup()
 
 
 def build() -> None:
@@ -42,7 +34,6 @@ def build() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("seed_demo", offers=OFFERS)
     call_command("rebuild_search")
-    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def serve(clock: time_machine.Traveller) -> None:
@@ -87,7 +78,7 @@ def _say(answer: dict) -> None:
 
 if __name__ == "__main__":
     with time_machine.travel(BEGINNING, tick=True) as traveller:
-        set_up()
+        django.setup()
         if sys.argv[1] == "build":
             build()
         else:

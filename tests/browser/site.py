@@ -23,10 +23,9 @@ SHAPES = ("*.py", "*.json", "*.csv", "*.tsv", "*.txt", "*.toml", "*.po")
 
 
 def state() -> str:
-    """Return a hash of what a built site depends on: code and data of the apps, packages, static files."""
+    """Return a hash of what a built site depends on: code and data of the apps, packages."""
     total = hashlib.sha256()
     files = [path for app in APPS for shape in SHAPES for path in (ROOT / app).rglob(shape)]
-    files += [path for path in (ROOT / "static").rglob("*") if path.is_file()]
     for path in sorted([*files, SERVE, ROOT / "requirements.txt"]):
         total.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
     return total.hexdigest()[:12]
@@ -48,7 +47,7 @@ def built() -> Path:
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
-    """Return the environment of a site in `folder`: like production but for https, with the demo."""
+    """Return the environment of a site in `folder`: what `make run` serves, whatever the shell says."""
     kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "KAIKU_EMBEDDED_WORKER", "TEST_DATABASE"}}
     given = {
         "KAIKU_VAR": str(folder),
