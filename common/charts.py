@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-STRIDE = 60  # picture units from bar to bar; a bar is 40 wide
+STRIDE = 78  # picture units from bar to bar: room for "suppressed" in any language
+BAR = 46
 FLOOR = 200
 TALLEST = 165
 HIDDEN_HEIGHT = 16  # a suppressed figure keeps a low dashed frame that tells nothing of its size
@@ -40,6 +41,7 @@ class Bar:
 class BarPicture:
     bars: tuple[Bar, ...]
     width: int
+    bar_width: int = BAR
 
 
 def bar_picture(points: Sequence[Point]) -> BarPicture:
@@ -51,6 +53,6 @@ def bar_picture(points: Sequence[Point]) -> BarPicture:
 
 def _bar(point: Point, index: int, highest: float) -> Bar:
     height = HIDDEN_HEIGHT if point.value is None else round(TALLEST * point.value / highest, 1)
-    x = STRIDE * index + 10
+    x = STRIDE * index + (STRIDE - BAR) // 2
     kind = "hidden" if point.value is None else "lit" if point.is_lit else ""
-    return Bar(point.label, point.words, x, x + 20, FLOOR - height, height, min(CORNER, height / 2), kind)
+    return Bar(point.label, point.words, x, x + BAR // 2, FLOOR - height, height, min(CORNER, height / 2), kind)
