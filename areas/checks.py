@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.checks import CheckMessage, Tags, Warning, register
+from django.core.checks import CheckMessage, Tags, register
+from django.core.checks import Warning as Caution
 from django.db import DatabaseError
 
 from areas import teams
@@ -21,7 +22,7 @@ def every_area_page_is_granted(app_configs: Any, databases: Iterable[str] | None
     except DatabaseError:  # before the first migration there is nothing to check
         return []
     return [
-        Warning(
+        Caution(
             f"The team of the area “{page.title}” has no rights on its page {page.url_path}.",
             hint="Run manage.py grant_area_teams.",
             id="areas.W001",

@@ -18,9 +18,11 @@ from areas.codes import AreaState, DistributorKind
 from areas.models import Municipality
 from common.hours import WeeklyHours
 from common.pages import SitePage
+from common.texts import LANGUAGES
 
 FEATURES = ["h3", "bold", "ol", "ul", "link"]
 AREA_CODE = RegexValidator(r"^[A-Z]{2}$", _("Two capital letters, such as KA."))
+OFFICE_ONLY = "areas.change_areapage"  # the right to change what an area agrees with the national office
 POSTCODE = RegexValidator(r"^\d{5}$", _("Five digits."))
 
 
@@ -30,6 +32,7 @@ class AreaIndexPage(SitePage):
     intro = RichTextField(_("introduction"), features=FEATURES, blank=True)
 
     here = "areas"
+    alias_languages = LANGUAGES
     parent_page_types = ["home.HomePage"]
     subpage_types = ["areas.AreaPage"]
     max_count_per_parent = 1
@@ -75,6 +78,7 @@ class AreaPage(SitePage):
     contacts = RichTextField(_("contacts and feedback"), features=FEATURES, blank=True)
 
     here = "areas"
+    alias_languages = LANGUAGES
     parent_page_types = ["areas.AreaIndexPage"]
     subpage_types = ["offerings.VenuePage", "areas.DistributorPage"]
     FACTS = (
@@ -96,8 +100,11 @@ class AreaPage(SitePage):
         *SitePage.content_panels,
         FieldPanel("summary"),
         MultiFieldPanel([FieldPanel(name) for name in TEXTS[1:]], heading=_("The guide")),
-        MultiFieldPanel([FieldPanel("municipalities", widget=forms.CheckboxSelectMultiple)], heading=_("Municipalities"), classname="collapsed"),
-        MultiFieldPanel([FieldPanel(name) for name in FACTS], heading=_("Facts of the area")),
+        MultiFieldPanel([FieldPanel(name) for name in ("email", "phone", "shows_figures")], heading=_("Contact")),
+        MultiFieldPanel(
+            [FieldPanel("municipalities", widget=forms.CheckboxSelectMultiple, permission=OFFICE_ONLY)], heading=_("Municipalities"), classname="collapsed"
+        ),
+        MultiFieldPanel([FieldPanel(name, permission=OFFICE_ONLY) for name in FACTS[:9]], heading=_("Facts of the area"), classname="collapsed"),
     ]
     override_translatable_fields = [
         TranslatableField("title"),

@@ -26,6 +26,8 @@ class SitePage(Page):
     """Abstract page of the site. The language homes lie at the root as `fi`, `sv`, …, so `url_path` is the public path."""
 
     here = ""  # which entry of the menu is the current one
+    # Where a new page shows its source's words until it is translated. Plain Finnish is its own text: only parents are shown there.
+    alias_languages: tuple[str, ...] = ("fi", "sv", "en")
 
     class Meta:
         abstract = True

@@ -13,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from common.pages import SitePage
+from common.texts import LANGUAGES
 from home.blocks import BodyBlock
 
 
@@ -60,6 +61,7 @@ class ContentPage(SitePage):
 
 class NewsIndexPage(SitePage):
     here = "news"
+    alias_languages = LANGUAGES
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.NewsPage"]
     max_count_per_parent = 1
@@ -108,6 +110,7 @@ class MaterialsPage(SitePage):
     lead = models.CharField(_("lead"), max_length=400, blank=True)
 
     here = "materials"
+    alias_languages = LANGUAGES
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.MaterialPage"]
     max_count_per_parent = 1
