@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
 
@@ -102,7 +103,17 @@ def test_readers_and_writers_go_on_while_an_index_is_rebuilt(tmp_path: Path) -> 
         reader.join()
 
     assert (errors, totals) == ([], {50})
-    assert len(list(tmp_path.glob("offers-*.sqlite3"))) <= 2
+
+
+def test_old_files_go_but_the_one_before_stays(tmp_path: Path) -> None:
+    engine = SqliteEngine(tmp_path)
+    before = [engine.rebuild([], since_outbox=0).generation for _turn in range(3)]
+    for path in tmp_path.glob("offers-*"):
+        os.utime(path, (0, 0))
+
+    last = engine.rebuild([], since_outbox=0).generation
+
+    assert {path.name for path in tmp_path.glob("offers-*.sqlite3")} == {before[-1], last}
 
 
 def test_another_process_sees_what_was_written(tmp_path: Path) -> None:

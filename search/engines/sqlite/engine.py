@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import threading
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
+from uuid import uuid4
 
 from search import analysis
 from search.analysis.vocabulary import IndexVocabulary
@@ -34,7 +34,7 @@ class SqliteEngine:
     def __init__(self, folder: Path) -> None:
         self.files = IndexFiles(Path(folder), analysis.fingerprint())
         self._snapshot = Snapshot()
-        self._looked_at = 0.0
+        self._looked_at = -LOOK_AGAIN_S
         self._is_dirty = True
         self._lock = threading.Lock()
         self._windows = Windows()
@@ -45,8 +45,9 @@ class SqliteEngine:
     def search(self, q: AnalysedQuery) -> SearchResults:
         """Return the answer to a question; a few milliseconds at 10,000 offers, see docs/benchmarks.md."""
         began = time.perf_counter()
-        name, connection = self.files.current()
-        answer = Answer(connection, self._fresh(), self._windows, q)
+        snapshot = self._fresh()
+        connection = self.files.opened(snapshot.generation)  # the file that the snapshot was read from, even if a newer one stands
+        answer = Answer(connection, snapshot, self._windows, q)
         page = answer.page() if q.query.page_size else []
         return SearchResults(
             total=answer.found.bit_count(),
@@ -58,7 +59,7 @@ class SqliteEngine:
             understood=q.understood,
             engine=self.name,
             took_ms=(time.perf_counter() - began) * 1000,
-            index_generation=name,
+            index_generation=snapshot.generation,
             all_words=answer.all_words,
         )
 
@@ -90,15 +91,20 @@ class SqliteEngine:
 
     def _fresh(self) -> Snapshot:
         """Return the snapshot with what was written since, looking at most five times a second for others' writes."""
-        now = time.monotonic()
-        if not self._is_dirty and now - self._looked_at < LOOK_AGAIN_S:
+        if self._is_fresh():
             return self._snapshot
         with self._lock:
-            self._is_dirty, self._looked_at = False, now
+            if self._is_fresh():  # another thread was first
+                return self._snapshot
+            self._is_dirty = False
             name, connection = self.files.current()
             old = self._snapshot
             self._snapshot = old.renewed(connection) if old.generation == name else Snapshot.load(connection, name)
+            self._looked_at = time.monotonic()
             return self._snapshot
+
+    def _is_fresh(self) -> bool:
+        return not self._is_dirty and time.monotonic() - self._looked_at < LOOK_AGAIN_S
 
     # writing
 
@@ -130,7 +136,7 @@ class SqliteEngine:
                        with the old file locked, so that no write falls between the two.
         """
         began = time.monotonic()
-        name = f"offers-{datetime.now(UTC):%Y%m%d%H%M%S}-{os.getpid()}.sqlite3"
+        name = f"offers-{datetime.now(UTC):%Y%m%d%H%M%S}-{uuid4().hex[:8]}.sqlite3"
         new = self.files.make(name)
         new.execute("PRAGMA synchronous = OFF")
         documents, replayed, mark = self._fill(new, docs), 0, since_outbox

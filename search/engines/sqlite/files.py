@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,11 +18,12 @@ from search.engines.sqlite.schema import SCHEMA_VERSION, TABLES
 
 BUSY_MS = 10_000
 POINTER = "pointer.sqlite3"
+YOUNG_S = 60
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """Open an index file for reading and writing, in autocommit; transactions are begun by hand."""
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=256)
+def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
+    """Open an index file in autocommit; transactions are begun by hand. mode: `rw` for one that exists, `rwc` to make it."""
+    connection = sqlite3.connect(f"file:{path}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False, cached_statements=256)
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
@@ -56,7 +58,7 @@ class IndexFiles:
         self._ensure_pointer()
 
     def _ensure_pointer(self) -> None:
-        pointer = connect(self.folder / POINTER)
+        pointer = connect(self.folder / POINTER, "rwc")
         with transaction(pointer):
             pointer.execute("CREATE TABLE IF NOT EXISTS pointer (one INTEGER PRIMARY KEY CHECK (one = 1), name TEXT, previous TEXT)")
             if not pointer.execute("SELECT 1 FROM pointer").fetchone():
@@ -69,7 +71,7 @@ class IndexFiles:
         """Make an empty index file and return a connection to it."""
         for suffix in ("", "-wal", "-shm"):
             (self.folder / (name + suffix)).unlink(missing_ok=True)
-        connection = connect(self.folder / name)
+        connection = connect(self.folder / name, "rwc")
         connection.executescript(TABLES)
         rows = [("fingerprint", self.fingerprint), ("seq", "0"), ("text_seq", "0")]
         connection.executemany("INSERT INTO meta VALUES (?, ?)", rows)
@@ -89,13 +91,18 @@ class IndexFiles:
     def current(self) -> tuple[str, sqlite3.Connection]:
         """Return the name of the file in use and this thread's connection to it."""
         name = self.current_name()
+        return name, self.opened(name)
+
+    def opened(self, name: str) -> sqlite3.Connection:
+        """Return this thread's connection to an index file; it must exist."""
+        self.pointer()  # forgets the connections of the process we were forked from
         opened, connection = self._local.open
-        if opened != name:
+        if opened != name or connection is None:
             if connection is not None:
                 connection.close()
             connection = connect(self.folder / name)
             self._local.open = (name, connection)
-        return name, connection
+        return connection
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -112,10 +119,13 @@ class IndexFiles:
         self.pointer().execute("UPDATE pointer SET previous = name, name = ?", [name])
 
     def forget_old(self) -> None:
-        """Remove every index file but the one in use and the one before it."""
+        """Remove index files but the one in use, the one before it, and what was written within the last minute.
+
+        A reader between reading the pointer and opening the file must still find it.
+        """
         name, previous = self.pointer().execute("SELECT name, previous FROM pointer").fetchone()
         for path in self.folder.glob("offers-*.sqlite3*"):
-            if not path.name.startswith((str(name), str(previous))):
+            if not path.name.startswith((str(name), str(previous))) and time.time() - path.stat().st_mtime > YOUNG_S:
                 path.unlink(missing_ok=True)
 
     def close(self) -> None:
