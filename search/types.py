@@ -11,6 +11,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from common.geo import BBox
+
 PAGE_SIZE = 20
 PAGE_SIZE_MOST = 100
 PAGE_MOST = 500
@@ -35,16 +37,6 @@ class Sort(StrEnum):
     RELEVANCE = "relevance"
     SOONEST = "soonest"
     NEAR = "near"
-
-
-@dataclass(frozen=True, slots=True)
-class BBox:
-    """A box in WGS 84 degrees, edges included."""
-
-    west: float
-    south: float
-    east: float
-    north: float
 
 
 @dataclass(frozen=True, slots=True)

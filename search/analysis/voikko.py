@@ -91,7 +91,7 @@ class PyVoikko:
     """The same dictionary compiled for Python: nothing to install beside pip packages, slower and larger."""
 
     def __init__(self) -> None:
-        import pyvoikko  # noqa: PLC0415  half a second and 200 MB: only where the C library is missing
+        import pyvoikko
 
         self._analyse = pyvoikko.analyse
         self.fingerprint = "pyvoikko-" + version("pyvoikko")

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from search.types import BBox, Engine, Near, PlacesUpdate, Sort
+from common.geo import BBox
+from search.types import Engine, Near, PlacesUpdate, Sort
 from tests.conftest import NOW
 from tests.search.making import HELSINKI, KAJAANI, OULU, ask, counts, date_at, document, id_of, names
 

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 
+from common.geo import BBox
 from search.engines.bits import bits_of, numbers_of
 from search.engines.sqlite.clusters import Heap, clusters, position
 from search.engines.sqlite.filters import WHEN_VALUES, Filters, Point, Windows, at_points, distances, filters
 from search.engines.sqlite.matching import Match, match
 from search.engines.sqlite.snapshot import Snapshot
 from search.engines.sqlite.windows import FAR, Window, without_places
-from search.types import AnalysedQuery, BBox, Cluster, FacetValue, Hit, NextOccurrence, Sort
+from search.types import AnalysedQuery, Cluster, FacetValue, Hit, NextOccurrence, Sort
 
 ENOUGH = 5  # with fewer offers that hold every word, those that hold fewer of them are shown after them
 RANKED_MOST = 400  # the best by their words are put in order by day, place and places left as well

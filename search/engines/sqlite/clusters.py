@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from search.engines.sphere import tile_corner, tile_xy
-from search.types import BBox
+from common.geo import BBox, lat_lon_of, world_xy
 
 CELLS_DEEPER = 2  # a cell of 64 pixels: a quarter of a 256-pixel tile each way
 TILE_PX = 256
@@ -65,16 +63,18 @@ def position(heap: Heap, zoom: int) -> Point:
     if heap.west == heap.east and heap.south == heap.north:
         return heap.south, heap.west
     x, y = heap.middle
-    return tile_corner(x / TILE_PX, y / TILE_PX, zoom)
+    side = TILE_PX << zoom
+    return lat_lon_of(x / side, y / side)
 
 
 def _cells(counts: Mapping[Point, int], zoom: int) -> dict[str, Heap]:
     cells: dict[str, Heap] = {}
+    cells_a_side, px_a_side = 1 << zoom + CELLS_DEEPER, TILE_PX << zoom
     for (lat, lon), count in counts.items():
-        x, y = tile_xy(lat, lon, zoom)
-        column, row = int(x * (1 << CELLS_DEEPER)), int(y * (1 << CELLS_DEEPER))
+        x, y = world_xy(lat, lon)
+        column, row = int(x * cells_a_side), int(y * cells_a_side)
         key = f"{zoom + CELLS_DEEPER}/{column}/{row}"
-        heap = Heap(key, x * TILE_PX * count, y * TILE_PX * count, count, lon, lat, lon, lat, (lat, lon))
+        heap = Heap(key, x * px_a_side * count, y * px_a_side * count, count, lon, lat, lon, lat, (lat, lon))
         if key in cells:
             cells[key].take(heap)
         else:
@@ -102,8 +102,3 @@ def _joined(heaps: Iterable[Heap]) -> list[Heap]:
 def _is_close(other: Heap, x: float, y: float) -> bool:
     other_x, other_y = other.middle
     return (other_x - x) ** 2 + (other_y - y) ** 2 < CLOSE_PX**2
-
-
-def counted(points: Iterable[Point]) -> Counter[Point]:
-    """Return how many offers stand at each point."""
-    return Counter(points)

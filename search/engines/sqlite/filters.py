@@ -9,13 +9,13 @@ from functools import reduce
 from itertools import chain
 from operator import and_, or_
 
+from common.geo import BBox, haversine_m
 from common.time import day_of, midnight
 from search.days import named_days
 from search.engines.bits import bits_of
-from search.engines.sphere import degrees_around, distance_m
 from search.engines.sqlite.snapshot import Snapshot
 from search.engines.sqlite.windows import FAR, Window, window, without_places
-from search.types import BBox, Near, SearchQuery
+from search.types import Near, SearchQuery
 
 WHEN_VALUES = ("today", "tomorrow", "weekend", "week")
 Point = tuple[float, float]
@@ -97,18 +97,18 @@ def _chosen(q: SearchQuery) -> Iterable[tuple[str, tuple[str, ...]]]:
 
 def in_box(snapshot: Snapshot, box: BBox) -> int:
     """Return the documents inside a box, its edges included."""
-    inside = (n for (lat, lon), n in snapshot.points.items() if box.south <= lat <= box.north and box.west <= lon <= box.east)
+    inside = (n for (lat, lon), n in snapshot.points.items() if box.contains(lat, lon))
     return bits_of(chain.from_iterable(inside), snapshot.size)
 
 
 def distances(snapshot: Snapshot, near: Near) -> dict[Point, float]:
     """Return the distance in metres of each point; with a radius, only of those inside it."""
     if near.radius_km is None:
-        return {point: distance_m(near.lat, near.lon, *point) for point in snapshot.points}
-    up, across = degrees_around(near.lat, near.radius_km)
-    box = (p for p in snapshot.points if abs(p[0] - near.lat) <= up and abs(p[1] - near.lon) <= across)
+        return {point: haversine_m(near.lat, near.lon, *point) for point in snapshot.points}
+    box = BBox.around(near.lat, near.lon, near.radius_km * 1000)
+    close = (point for point in snapshot.points if box.contains(*point))
     most = near.radius_km * 1000
-    measured = ((point, distance_m(near.lat, near.lon, *point)) for point in box)
+    measured = ((point, haversine_m(near.lat, near.lon, *point)) for point in close)
     return {point: metres for point, metres in measured if metres <= most}
 
 

@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from common.geo import MAX_ZOOM, cell_of
 from search.analysis.words import folded, words
-from search.engines.sphere import morton
 from search.engines.sqlite.schema import COLUMNS
 from search.types import OfferDocument, PlacesUpdate
 
@@ -39,7 +39,7 @@ def _row(doc: OfferDocument, seq: int) -> list[object]:
         doc.id, doc.version, seq, 0, doc.kind,
         " ".join(doc.categories), " ".join(doc.audiences), " ".join(doc.accessibility), " ".join(doc.languages),
         doc.municipality, doc.area, doc.venue, doc.lat, doc.lon,
-        morton(doc.lat, doc.lon) if has_point else None,  # type: ignore[arg-type]
+        cell_of(doc.lat, doc.lon, MAX_ZOOM) if has_point else None,  # type: ignore[arg-type]
         int(doc.is_free), int(doc.is_always_on), _stamp(doc.live_at), _stamp(doc.expire_at),
         json.dumps(doc.display, ensure_ascii=False), json.dumps(doc.facts, ensure_ascii=False),
     ]  # fmt: skip
