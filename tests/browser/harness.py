@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -51,10 +52,22 @@ class Watch:
         return [trouble for trouble in self.troubles if not any(part in trouble for part in self.expected)]
 
 
+def none_of(faults: Iterable[str]) -> None:
+    """Fail, one fault a line, unless there is none."""
+    found = list(faults)
+    assert not found, "\n" + "\n".join(found)
+
+
 def violations(page: Page) -> list[str]:
-    """Return one line for each axe violation on the page: rule, place, why. Empty is the goal."""
+    """Return one line for each axe violation on the page: rule, place, why. Empty is the goal.
+
+    The window is made as high as the page meanwhile: what a fixed bar covers by chance can be scrolled free.
+    """
+    window = page.viewport_size
+    page.set_viewport_size({"width": window["width"], "height": page.evaluate("document.scrollingElement.scrollHeight") + 200})
     page.evaluate(AXE.read_text())
     found = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", AXE_TAGS)["violations"]
+    page.set_viewport_size(window)
     return [
         f"{rule['id']}: {' '.join(map(str, node['target']))}: {' '.join((node.get('failureSummary') or '').split())[:300]}"
         for rule in found
