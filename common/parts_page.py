@@ -78,6 +78,11 @@ DAYS = [
     Of(weekday="to", number="26.11.", note="täynnä", is_off=True, why="Kaikki paikat on varattu"),
     Of(weekday="pe", number="27.11.", href="#"),
 ]
+DATES = [
+    Of(words="tänään tiistaina 24.11. klo 18.30", places_left=6, href="#", label="Varaa paikka"),
+    Of(words="lauantaina 28.11. klo 13", places_left=0, note="Voit jäädä jonoon esityksen sivulla."),
+    Of(words="sunnuntaina 29.11. klo 13", places_left=4, state="cancelled"),
+]
 RADIO_DAYS = [
     Of(weekday="ti", number="24.11.", note="6 paikkaa", value="a", is_chosen=True),
     Of(weekday="ke", number="25.11.", note="2 paikkaa", value="b"),
@@ -145,6 +150,7 @@ def values() -> dict[str, Any]:
         "steps_shown": STEPS,
         "facts": FACTS,
         "days": DAYS,
+        "dates": DATES,
         "radio_days": RADIO_DAYS,
         "hours": HOURS,
         "exceptions": EXCEPTIONS,
