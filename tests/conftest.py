@@ -24,7 +24,7 @@ from tests.moment import NOW
 
 HERE = Path(__file__).parent
 ON_BOTH_DATABASES = {"actions", "queries", "views"}
-USES_REDEMPTION = re.compile(r"^\s*(?:from|import) redemption\b", re.MULTILINE)
+USES_REDEMPTION = re.compile(r"^\s*(?:(?:from|import) (?:redemption|tests\.wing)\b|from tests import .*\bwing\b)", re.MULTILINE)
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
