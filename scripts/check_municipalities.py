@@ -19,7 +19,32 @@ from build_postcodes import DATA, PACKAGE, fetched
 
 # The postal list writes the Finnish name where few people speak Swedish; the official Swedish name is ours.
 SWEDISH_NAME_ONLY_OURS = frozenset(
-    ["010", "020", "074", "081", "102", "139", "142", "145", "176", "249", "260", "276", "284", "291", "400", "410", "426", "480", "503", "700", "747", "918", "934", "935"]
+    [
+        "010",
+        "020",
+        "074",
+        "081",
+        "102",
+        "139",
+        "142",
+        "145",
+        "176",
+        "249",
+        "260",
+        "276",
+        "284",
+        "291",
+        "400",
+        "410",
+        "426",
+        "480",
+        "503",
+        "700",
+        "747",
+        "918",
+        "934",
+        "935",
+    ]
 )
 FINNISH_NAME_DIFFERS = frozenset({"599"})  # officially Pedersören kunta
 # The postal list has one code (2) for both majorities; 545 Närpiö is bilingual since 2012, 599 Pedersöre always was.
