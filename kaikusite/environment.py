@@ -52,6 +52,24 @@ def site_url(*, default: str) -> str:
     return value
 
 
+def tile_url() -> str:
+    """Return TILE_URL, a template with {z}, {x}, {y} and perhaps {language} (fi, sv), or nothing for our own tiles.
+
+    An address on another host must be https; a bare path is a tile service behind our own host.
+    """
+    value = text("TILE_URL")
+    is_whole = all(part in value for part in ("{z}", "{x}", "{y}"))
+    if value and not (is_whole and value.startswith(("https://", "/"))):
+        stop(f"TILE_URL is “{value}”; write an https address with {{z}}, {{x}} and {{y}}, such as https://tiles.example.fi/{{z}}/{{x}}/{{y}}.png.")
+    return value
+
+
+def tile_origins() -> list[str]:
+    """Return the hosts that the content policy lets map pictures come from, beside our own."""
+    parts = urlsplit(tile_url())
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
+
+
 def database() -> dict[str, object]:
     """Return Django's settings of the one database: DATABASE_URL, else SQLite under var/."""
     value = text("DATABASE_URL", f"sqlite:///{VAR / 'db.sqlite3'}")

@@ -192,7 +192,7 @@ PUBLIC_POLICY = {
     "default-src": [NONE],
     "script-src": [SELF],
     "style-src": [SELF],
-    "img-src": [SELF, "data:"],
+    "img-src": [SELF, "data:", *environment.tile_origins()],
     "font-src": [SELF],
     "connect-src": [SELF],
     "form-action": [SELF],
@@ -214,7 +214,7 @@ ADMIN_POLICY = {
 }
 
 # Map: our own tiles unless production names others.
-TILE_URL = environment.text("TILE_URL")
+TILE_URL = environment.tile_url()
 TILE_ATTRIBUTION = environment.text("TILE_ATTRIBUTION")
 
 # E-mail: to the console in development.
