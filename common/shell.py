@@ -74,6 +74,7 @@ class Shell:
         self.html_lang = HTML_LANG.get(self.lang, self.lang)
         self.is_demo = settings.IS_DEMO
         self.home = f"/{self.lang}/"
+        self.origin = settings.SITE_URL
 
     @cached_property
     def _page(self) -> Any:
