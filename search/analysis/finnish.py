@@ -47,6 +47,13 @@ def is_word(word: str) -> bool:
     return read(word).is_known
 
 
+@lru_cache(maxsize=10_000)
+def is_common_noun(word: str) -> bool:
+    """Return whether a word is ordinary speech and never a place: *pellolla* is, *lahdessa* (also Lahti) is not."""
+    classes = {sense.word_class for sense in _senses(word)}
+    return bool(classes) and "paikannimi" not in classes
+
+
 def stem(word: str) -> str:
     """Return the Snowball stem: what stands for names that no dictionary knows."""
     return str(_stemmer.stemWord(word))
