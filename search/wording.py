@@ -72,7 +72,7 @@ ACCESS = _table(
     step-free: fi:pyörätuoli, fi:esteetön, esteettömästi, sv:rullstol, tillgänglig, tillgängligt, en:wheelchair, accessible, step-free
     lift: en:elev
     induction-loop: fi:induktiosilmukka, hörselslinga, hearing loop, induction loop
-    sign-language: fi:viittomakieli, viittomakielinen, tulkattu, viittomakielelle tulkattu, teckenspråk, teckentolkad, teckenspråkstolkad, sign language
+    sign-language: fi:viittomakieli, viittomakielinen, tulkattu, teckenspråk, teckenspråkstolkad, sign language
     captioned: fi:tekstitys, tekstitetty, textad, textning, subtitles, subtitled, captions, captioned
     audio-described: kuvailutulkattu, fi:kuvailutulkkaus, syntolkad, syntolkning, audio described, audio description
     easy-language: selkokieli, selkokielinen, selkokielellä, lättläst, easy language, plain language
