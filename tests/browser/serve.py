@@ -25,7 +25,7 @@ import django  # noqa: E402
 import time_machine  # noqa: E402
 
 BEGINNING = datetime.fromisoformat(os.environ["SITE_CLOCK"])
-OFFERS = int(os.environ.get("SITE_OFFERS", "300"))
+OFFERS = int(os.environ.get("SITE_OFFERS", "1000"))
 
 
 def build() -> None:
