@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import time_machine
@@ -21,6 +22,9 @@ from django.utils import translation
 
 from tests import databases
 from tests.moment import NOW
+
+if TYPE_CHECKING:
+    from tests.cast import Cast
 
 HERE = Path(__file__).parent
 ON_BOTH_DATABASES = {"actions", "queries", "views"}
@@ -83,3 +87,11 @@ def _frozen(request: pytest.FixtureRequest) -> Iterator[None]:
 def now() -> datetime:
     """The moment at which the test began."""
     return NOW
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    """The five people that everyone knows: cast.py."""
+    from tests.cast import Cast  # its models need the settings, which pytest reads after this file
+
+    return Cast()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from areas import teams
 from offerings.models import Occurrence, Offer, OfferText
 from tests import factories
 
@@ -37,3 +38,11 @@ def test_pages_made_beside_each_other_share_the_tree():
     venue.refresh_from_db()
     assert venue.numchild == 2
     assert Offer.objects.count() == Occurrence.objects.count() == 2
+
+
+def test_the_cast_stands_in_two_areas(cast):
+    own, foreign = cast.area_editor, cast.outsider
+
+    assert [team.area_key for team in teams.areas_of(own)] == [cast.area_page.translation_key]
+    assert [team.area_key for team in teams.areas_of(foreign)] == [cast.other_area.translation_key]
+    assert cast.occurrence.offer.venue.area == cast.area
