@@ -1,13 +1,15 @@
 """Reads about cards."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from areas.models import Area
 from common.texts import pick
-from redemption.cards.models import AreaPolicy, Card, CardTerm, DistributorUnit
-from redemption.cards.numbers import read_number
-from redemption.cards.vault import number_index
+from common.time import day_of
+from redemption.cards import codes, keys
+from redemption.cards.models import AreaPolicy, Card, CardClass, CardTerm, DistributorUnit
+from redemption.cards.numbers import grouped, masked, read_number
+from redemption.cards.vault import number_index, open_number
 
 
 def policy_of(area: Area, *, day: date) -> AreaPolicy:
@@ -47,3 +49,58 @@ class UnitCard:
     state: str
     issued_on: date | None
     valid_until: date | None
+    companions_max: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardPass:
+    """A card as its holder sees it. `code` is the signed text of its QR."""
+
+    number: str
+    letters: str
+    code: str
+    area_name: str
+    valid_until: date | None
+    is_over: bool
+    companions_max: int
+    age_limit: int
+
+
+def card_pass(card: Card, *, language: str, now: datetime) -> CardPass:
+    """Return what a holder's own card page shows. Three queries."""
+    today = day_of(now)
+    term = term_on(card, day=today)
+    number = open_number(card.number_sealed)
+    until = term.valid_until if term else None
+    card_class = codes.CardClass.COMMUNITY if card.card_class == CardClass.COMMUNITY else codes.CardClass.PERSONAL
+    return CardPass(
+        number=grouped(number),
+        letters=" ".join(number),
+        code=codes.card_text(
+            qr_id=card.qr_id, card_class=card_class, area_code=card.area.code, valid_until=until or today, pair=keys.current_pair(now=now)
+        ),
+        area_name=card.area.name(language),
+        valid_until=until,
+        is_over=until is None or until < today,
+        companions_max=term.companions_max if term else 0,
+        age_limit=policy_of(card.area, day=today).child_age_limit,
+    )
+
+
+def unit_cards(unit: DistributorUnit, *, limit: int = 200) -> list[UnitCard]:
+    """Return a unit's cards, latest first. Two queries."""
+    cards = Card.objects.of_unit(unit).exclude(issued_at=None).prefetch_related("terms").order_by("-issued_at")[:limit]
+    return [unit_card(card) for card in cards]
+
+
+def unit_card(card: Card) -> UnitCard:
+    """Return one card of a unit as its workers see it."""
+    terms = list(card.terms.all())
+    return UnitCard(
+        public_id=str(card.public_id),
+        masked_number=masked(open_number(card.number_sealed)),
+        state=card.state,
+        issued_on=day_of(card.issued_at) if card.issued_at else None,
+        valid_until=terms[-1].valid_until if terms else None,
+        companions_max=terms[-1].companions_max if terms else 0,
+    )

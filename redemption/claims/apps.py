@@ -11,9 +11,10 @@ class ClaimsConfig(AppConfig):
         from offerings import places
         from offerings.actions import on_cancel
         from redemption.cards import events
-        from redemption.claims import actions, refusals
+        from redemption.claims import actions, refusals, slots
 
         refusals.register_all()
         events.hear(actions.hear_card)
         places.follow(actions.follow_places)
         on_cancel(actions.cancel_date)
+        slots.register()

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 
+from common.texts import pick, pick_path
 from common.time import day_bounds, day_of
 from offerings.models import Occurrence, Offer
+from redemption.cards import keys
 from redemption.cards.models import AreaPolicy, Card, CardClass, Overlap
 from redemption.cards.queries import policy_of, term_on
 from redemption.cards.rules import CardState
 from redemption.claims import rules
-from redemption.claims.models import Channel, Claim, QuotaPool
-from redemption.claims.rules import CardFacts, DateFacts, Held, Span
+from redemption.claims.codes import TicketCode, grouped_short_code, occurrence_tag, ticket_text
+from redemption.claims.models import Channel, Claim, ClaimQuerySet, ClaimState, QuotaPool, Ticket, TicketState
+from redemption.claims.rules import CardFacts, DateFacts, Held, Seats, Span
 
 BOOKED_HERE = {"reserve-here"}
 HOLDER_CHANNELS = (Channel.ONLINE.value, Channel.ANY.value)
@@ -43,6 +49,11 @@ def claim_facts(card: Card, occurrence: Occurrence, *, now: datetime) -> ClaimFa
         date=_date_facts(occurrence, policy, now=now),
         held=_held(card, occurrence, policy, now=now),
     )
+
+
+def card_facts(card: Card, *, day: date, now: datetime) -> CardFacts:
+    """Return a card's own facts for a visit on `day`: for a door that knows no claim. Three queries."""
+    return _card_facts(card, policy_of(card.area, day=day_of(now)), day=day, now=now)
 
 
 def _card_facts(card: Card, policy: AreaPolicy, *, day: date, now: datetime) -> CardFacts:
@@ -150,3 +161,220 @@ def holder_pool(occurrence: Occurrence) -> QuotaPool | None:
     """Return the pool that holders' claims draw from: *online* where there is one, else *any*."""
     pools = {pool.channel: pool for pool in occurrence.pools.filter(channel__in=HOLDER_CHANNELS)}
     return next((pools[channel] for channel in HOLDER_CHANNELS if channel in pools), None)
+
+
+# --- what holders see ------------------------------------------------------------------------------------------------
+
+SHOWN_DAYS = 30  # 4.3: what is not shown cannot be read over a shoulder
+WITH_FACTS = ("offer__venue__area", "offer__venue__municipality")
+WITH_TEXTS = ("offer__texts", "offer__venue__texts")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDate:
+    """A date in words of the reader's language; `lang` is set where the words are in another one."""
+
+    key: UUID
+    title: str
+    lang: str
+    starts_at: datetime
+    ends_at: datetime
+    venue: str
+    venue_lang: str
+    town: str
+    address: str
+    nearest_stop: str
+    way_home: str
+    phone: str
+    path: str
+    is_course: bool
+    is_cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """The page that takes places. `refusal` is what the rules say now; it promises nothing."""
+
+    date: ShownDate
+    places: int | None
+    places_left: int | None
+    children_max: int
+    age_limit: int
+    own_contribution_cents: int
+    opens_at: datetime | None
+    refusal: rules.Refusal | None
+    claim_id: UUID | None  # of the ticket the card already has
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRow:
+    """One of a holder's own tickets."""
+
+    public_id: UUID
+    date: ShownDate
+    seats: Seats
+    state: str
+    ending: str
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TicketPage:
+    """A ticket to show. `code` is the signed text of its QR, "" when the ticket is no longer good."""
+
+    row: TicketRow
+    code: str
+    short_code: str
+    may_give_back: bool
+
+
+def shown_date(occurrence: Occurrence, language: str) -> ShownDate:
+    """Return a date in words. No query when its facts and texts were fetched with it."""
+    offer, venue = occurrence.offer, occurrence.offer.venue
+    words = pick(offer.texts.all(), language, source=offer.source_language)
+    place = pick(venue.texts.all(), language, source=venue.source_language)
+    return ShownDate(
+        key=occurrence.uuid,
+        title=words.title if words else "",
+        lang=_foreign(words.language if words else language, language),
+        starts_at=occurrence.starts_at,
+        ends_at=occurrence.ends_at,
+        venue=place.name if place else "",
+        venue_lang=_foreign(place.language if place else language, language),
+        town=venue.municipality.name(language),
+        address=venue.address,
+        nearest_stop=place.nearest_stop if place else "",
+        way_home=place.way_home if place else "",
+        phone=offer.phone or venue.phone,
+        path=pick_path(offer.paths, language, source=offer.source_language),
+        is_course=offer.kind == "course",
+        is_cancelled=occurrence.is_cancelled,
+    )
+
+
+def _foreign(language: str, reader: str) -> str:
+    """Return the lang attribute of words that are not in the reader's language, else ""."""
+    spoken = {"fi-simple": "fi"}
+    return "" if spoken.get(language, language) == spoken.get(reader, reader) else spoken.get(language, language)
+
+
+def claim_page(card: Card, occurrence: Occurrence, *, language: str, now: datetime) -> ClaimPage:
+    """Return what the claim page shows: the date, what the rules say, how many may come. Nine queries."""
+    facts = claim_facts(card, occurrence, now=now)
+    mine = Claim.objects.of_card(card).standing().filter(occurrence=occurrence).values_list("public_id", flat=True).first()
+    return ClaimPage(
+        date=shown_date(occurrence, language),
+        places=occurrence.places,
+        places_left=occurrence.left,
+        children_max=rules.children_allowed(facts.card, facts.date),
+        age_limit=policy_of(card.area, day=day_of(now)).child_age_limit,
+        own_contribution_cents=occurrence.offer.own_contribution_cents,
+        opens_at=facts.date.opens_at,
+        refusal=rules.claim_refusal(Seats(), card=facts.card, date_facts=facts.date, held=facts.held, now=now),
+        claim_id=mine,
+    )
+
+
+def _of_holder(card: Card) -> ClaimQuerySet:
+    claims = Claim.objects.of_card(card).select_related(*(f"occurrence__{path}" for path in WITH_FACTS))
+    return claims.prefetch_related(*(f"occurrence__{path}" for path in WITH_TEXTS))
+
+
+def ticket_rows(card: Card, *, language: str, now: datetime) -> tuple[list[TicketRow], list[TicketRow]]:
+    """Return a card's coming tickets, soonest first, and those of the last thirty days. Three queries."""
+    since = now - timedelta(days=SHOWN_DAYS)
+    claims = _of_holder(card).filter(occurrence__ends_at__gt=since).order_by("occurrence__starts_at")
+    rows = [_row(claim, language, now) for claim in claims]
+    coming = [row for row in rows if row.state == ClaimState.LIVE and not row.is_over]
+    return coming, [row for row in reversed(rows) if row not in coming]
+
+
+def _row(claim: Claim, language: str, now: datetime) -> TicketRow:
+    return TicketRow(
+        public_id=claim.public_id,
+        date=shown_date(claim.occurrence, language),
+        seats=claim.seats,
+        state=claim.state,
+        ending=claim.ending,
+        is_over=claim.occurrence.ends_at <= now,
+    )
+
+
+def ticket_page(card: Card, public_id: UUID, *, language: str, now: datetime) -> TicketPage:
+    """Return one of the card's own tickets. Five queries. Raises Claim.DoesNotExist for another's."""
+    claim = _of_holder(card).get(public_id=public_id)
+    ticket = claim.tickets.exclude(state=TicketState.VOID).first()
+    row = _row(claim, language, now)
+    when = Span(claim.occurrence.starts_at, claim.occurrence.ends_at)
+    return TicketPage(
+        row=row,
+        code=signed_code(ticket, claim, now=now) if ticket else "",
+        short_code=grouped_short_code(ticket.short_code) if ticket else "",
+        may_give_back=rules.give_back_refusal(rules.ClaimState(claim.state), when, now=now) is None,
+    )
+
+
+def signed_code(ticket: Ticket, claim: Claim, *, now: datetime) -> str:
+    """Return the signed text of a ticket's QR, good for the date as it stands now (R23)."""
+    window = rules.entry_window(Span(claim.occurrence.starts_at, claim.occurrence.ends_at))
+    pair = keys.current_pair(now=now)
+    code = TicketCode(
+        key_id=pair.key_id,
+        public_id=ticket.public_id,
+        occurrence_tag=occurrence_tag(claim.occurrence.uuid),
+        adults=claim.holder + claim.workers,
+        children=claim.children + claim.clients,
+        assistants=claim.assistants,
+        opens_at=window.starts_at,
+        closes_at=window.ends_at,
+    )
+    return ticket_text(code, private_pair=pair)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimableDate:
+    """A date on an offer's page: what can be done with it now. `state`: open, full, closed, cancelled, not-open."""
+
+    key: UUID
+    starts_at: datetime
+    ends_at: datetime
+    state: str
+    places: int | None
+    places_left: int | None
+    opens_at: datetime | None
+
+
+def coming_dates(offer: Any, *, now: datetime) -> list[UUID]:
+    """Return the keys of an offer's coming dates. `offer` has a `key` or `uuid`, or is None."""
+    key = getattr(offer, "key", None) or getattr(offer, "uuid", None)
+    return list(Occurrence.objects.upcoming(now).filter(offer__uuid=key).values_list("uuid", flat=True)) if key else []
+
+
+def claimable_dates(keys_of_dates: Iterable[UUID], *, now: datetime) -> list[ClaimableDate]:
+    """Return the dates that are booked here, in their order, each with its state. One query."""
+    rows = Occurrence.objects.filter(uuid__in=list(keys_of_dates), offer__how_to_get__in=BOOKED_HERE, ends_at__gt=now)
+    return [_claimable(row, now) for row in rows.select_related("offer__venue__area").order_by("starts_at", "pk")]
+
+
+def _claimable(occurrence: Occurrence, now: datetime) -> ClaimableDate:
+    opens = occurrence.offer.claim_opens_days
+    opens_at = occurrence.starts_at - timedelta(days=opens) if opens is not None else None
+    return ClaimableDate(
+        key=occurrence.uuid,
+        starts_at=occurrence.starts_at,
+        ends_at=occurrence.ends_at,
+        state=_state(occurrence, opens_at, now),
+        places=occurrence.places,
+        places_left=occurrence.left,
+        opens_at=opens_at,
+    )
+
+
+def _state(occurrence: Occurrence, opens_at: datetime | None, now: datetime) -> str:
+    if occurrence.is_cancelled:
+        return "cancelled"
+    if is_closed(occurrence, now=now) or now >= claim_closes_at(occurrence):
+        return "closed"
+    if opens_at is not None and now < opens_at:
+        return "not-open"
+    return "full" if occurrence.left == 0 else "open"
