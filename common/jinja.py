@@ -17,7 +17,7 @@ from common import slots, words
 from common.art import art, rings
 
 # Apps that bring filters or globals of their own: each has `extend(environment)` in its jinja.py.
-EXTENSIONS = ("areas", "offerings", "home", "search", "redemption.cards", "redemption.claims", "redemption.desk", "redemption.figures")
+EXTENSIONS = ("kaikusite", "areas", "offerings", "home", "search", "redemption.cards", "redemption.claims", "redemption.desk", "redemption.figures")
 
 
 def environment(**options: Any) -> jinja2.Environment:

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "kaikusite.staff.middleware.SecondFactorMiddleware",
     "common.middleware.PageTreeMiddleware",
 ]
 
@@ -122,6 +123,28 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600  # also how long an invitation is good for
+LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "staff_home"
+# Off only in demonstrations on plain http, where anyone may look round with the log-ins of the README (staff.E001).
+KAIKU_SECOND_FACTOR = environment.switch("KAIKU_SECOND_FACTOR", default=IS_SECURE or not IS_DEMO)
+ACCOUNT_ADAPTER = "kaikusite.staff.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # strangers get no mail from us
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = True  # for SESSION_COOKIE_AGE, without asking
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+MFA_ADAPTER = "kaikusite.staff.adapter.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Kaikukortti"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be 30 s off
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up here: every address came with an invitation
 
 # The gated wing: what protects cards lies outside the database; in development it is made under var/keys/.
 KEY_DIR = VAR / "keys"

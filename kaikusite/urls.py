@@ -13,6 +13,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from common import serve
 from kaikusite import views
+from kaikusite.staff import urls as staff_urls
 
 
 def of_apps(module: str) -> list[URLPattern | URLResolver]:
@@ -29,9 +30,11 @@ urlpatterns = [
     path("health/ready", views.ready, name="ready"),
     path("robots.txt", views.robots, name="robots"),
     path("media/<path:path>", views.media, name="media"),
+    *staff_urls.doors,  # before Wagtail's own: one password door (W28)
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *i18n_patterns(
+        *staff_urls.urlpatterns,
         *of_apps("urls"),
         re_path(r"^(?P<path>(?:[\w\-]+/)*[\w\-]*)$", serve.page, name="wagtail_serve"),
     ),
