@@ -110,13 +110,11 @@ def _is_shown(label: Label, zoom: int) -> bool:
 def font_size(label: Label, zoom: int) -> int:
     """Return the height of a name in pixels: larger for larger towns and closer zooms."""
     closer = 1 if zoom >= 9 else 0
-    if label.kind in {"water", "country"}:
-        return 13 + closer
-    if label.kind == "place":
-        return 12
+    if label.kind in {"water", "country", "place"}:
+        return 14 + closer
     if label.weight >= 100_000:
-        return 15 + closer
-    return (13 if label.weight >= 20_000 else 12) + closer
+        return 16 + 2 * closer
+    return (15 if label.weight >= 20_000 else 14) + closer
 
 
 def _positions(label: Label, zoom: int, language: str) -> Iterator[Placed]:

@@ -18,9 +18,15 @@ OTHERS_LAST_ZOOM = 16
 
 @dataclass(frozen=True, slots=True)
 class TileSource:
-    """What a map needs to know about its tiles; `url` holds {z}, {x} and {y}."""
+    """What a map needs to know about its tiles.
+
+    url        holds {z}, {x}, {y}; {r} where a second size for screens with fine dots exists
+    dark_url   the same for dark screens; empty = none
+    bounds     how far the map may be moved
+    """
 
     url: str
+    dark_url: str
     attribution: str
     first_zoom: int
     last_zoom: int
@@ -34,12 +40,16 @@ def tile_language(language: str) -> str:
 
 def tile_source(language: str) -> TileSource:
     """Return the tiles for a page in a language."""
+    names = tile_language(language)
     if settings.TILE_URL:
-        url = settings.TILE_URL.replace("{language}", tile_language(language))
-        return TileSource(url, settings.TILE_ATTRIBUTION, FIRST_ZOOM, OTHERS_LAST_ZOOM, FINLAND)
-    pattern = reverse("tiles:tile", kwargs={"style": tile_language(language), "zoom": 0, "x": 1, "y": 2})
-    url = pattern.replace("/0/1/2.png", "/{z}/{x}/{y}.png")
-    return TileSource(f"{url}?v={store.fingerprint()}", OWN_ATTRIBUTION, FIRST_ZOOM, LAST_ZOOM, FINLAND)
+        url = settings.TILE_URL.replace("{language}", names)
+        return TileSource(url, "", settings.TILE_ATTRIBUTION, FIRST_ZOOM, OTHERS_LAST_ZOOM, FINLAND)
+    return TileSource(_own_url(names), _own_url(f"{names}-dark"), OWN_ATTRIBUTION, FIRST_ZOOM, LAST_ZOOM, FINLAND)
+
+
+def _own_url(style: str) -> str:
+    address = reverse("tiles:tile", kwargs={"style": style, "zoom": 0, "x": 1, "y": 2})
+    return f"{address.replace('/0/1/2.png', '/{z}/{x}/{y}{r}.png')}?v={store.fingerprint()}"
 
 
 def still_url(still: StillMap) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import Self
@@ -91,6 +91,10 @@ class StillMap:
         if self.pins:
             parts["pins"] = ";".join(f"{pin.lat:.4f},{pin.lon:.4f},{pin.count}" for pin in self.pins)
         return urlencode(parts, safe=",;")
+
+    def in_theme(self, theme: str) -> StillMap:
+        """Return the same map in other colours: light or dark."""
+        return replace(self, theme=theme)
 
     def png(self) -> bytes:
         """Return the picture."""

@@ -206,7 +206,8 @@ def test_a_full_disk_costs_only_the_keeping(tmp_path):
 def test_the_source_is_our_own_tiles_by_default():
     source = tile_source("en")
 
-    assert source.url == f"/tiles/fi/{{z}}/{{x}}/{{y}}.png?v={store.fingerprint()}"
+    assert source.url == f"/tiles/fi/{{z}}/{{x}}/{{y}}{{r}}.png?v={store.fingerprint()}"
+    assert source.dark_url.startswith("/tiles/fi-dark/")
     assert "OpenStreetMap" in source.attribution
     assert tile_source("sv").url.startswith("/tiles/sv/")
     assert tile_source("fi-simple").bounds == FINLAND
@@ -217,7 +218,12 @@ def test_production_may_name_other_tiles(settings):
 
     source = tile_source("sv")
 
-    assert (source.url, source.attribution, source.last_zoom) == ("https://tiles.example.org/sv/{z}/{x}/{y}.png", "© Example", 16)
+    assert (source.url, source.dark_url, source.attribution, source.last_zoom) == (
+        "https://tiles.example.org/sv/{z}/{x}/{y}.png",
+        "",
+        "© Example",
+        16,
+    )
 
 
 STILL = StillMap(BBox(27.0, 64.0, 28.5, 64.5), 400, 300, (Pin(64.2238, 27.7332), Pin(64.13, 28.27, 12)), "sv")
