@@ -7,5 +7,7 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from search import handlers  # needs the app registry
+        from search.tiles import slots as tile_slots
 
         handlers.register()
+        tile_slots.register()
