@@ -1,0 +1,69 @@
+"""Whose device asks, and whose venues a person looks after (I12): the only ways to get either in a view."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from areas.teams import areas_of, is_office
+from offerings.models import Venue
+from redemption.claims.models import Use
+from redemption.desk.models import DeskDevice
+
+COOKIE = "__Host-desk" if settings.IS_SECURE else "desk"  # W45: its own, refused everywhere else
+COOKIE_DAYS = 400  # as long as browsers keep one
+
+
+def token_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def code_hash(code: str) -> str:
+    """Return the keyed hash of a pairing code: eight digits alone could be tried out against a copy of the table."""
+    return hmac.new(settings.SECRET_KEY.encode(), b"desk-pairing:" + code.encode(), hashlib.sha256).hexdigest()
+
+
+def device_of(request: HttpRequest) -> DeskDevice | None:
+    """Return the paired device that sends this request, or None."""
+    token = request.COOKIES.get(COOKIE, "")
+    if not 20 <= len(token) <= 100:
+        return None
+    return DeskDevice.objects.paired().select_related("venue__area").filter(token_hash=token_hash(token)).first()
+
+
+def device_or_404(request: HttpRequest) -> DeskDevice:
+    device = device_of(request)
+    if device is None:
+        raise Http404
+    return device
+
+
+def use_of(device: DeskDevice, public_id: object) -> Use:
+    """Return a visit that this very device recorded, else 404."""
+    uses = Use.objects.select_related("ticket__claim", "occurrence__offer", "offer", "venue", "pool", "card")
+    return get_object_or_404(uses, device_id=device.public_id, public_id=public_id)
+
+
+def venues_of(user: AbstractBaseUser | AnonymousUser) -> QuerySet[Venue]:
+    """Return the venues whose devices a person looks after: own ones as a contact, an area's as its team, all as the office."""
+    venues = Venue.objects.select_related("area").prefetch_related("texts")
+    if not user.is_authenticated:
+        return venues.none()
+    if is_office(user):
+        return venues.all()
+    return venues.filter(Q(contacts__user=user.pk) | Q(area__uuid__in=areas_of(user).values("area_key"))).distinct()
+
+
+def venue_for(user: AbstractBaseUser | AnonymousUser, key: object) -> Venue:
+    return get_object_or_404(venues_of(user), uuid=key)
+
+
+def device_for(user: AbstractBaseUser | AnonymousUser, public_id: object) -> DeskDevice:
+    """Return a device of a venue that the person looks after, else 404 (do not tell that it exists)."""
+    return get_object_or_404(DeskDevice.objects.filter(venue__in=venues_of(user)), public_id=public_id)
