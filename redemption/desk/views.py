@@ -150,9 +150,7 @@ def _found(device: DeskDevice, code: str, now: datetime) -> queries.Found:
     return found
 
 
-def _ask_party(
-    request: HttpRequest, device: DeskDevice, card: Card, *, target_key: str, nonce: UUID, now: datetime, errors: tuple[str, ...] = ()
-) -> HttpResponse:
+def _ask_party(request: HttpRequest, device: DeskDevice, card: Card, *, target_key: str, nonce: UUID, now: datetime) -> HttpResponse:
     """Ask who came along on a card without a ticket; a ticket that it has for this date is used at once."""
     target = queries.target_of(device.venue, target_key)
     ticket = queries.ticket_of(card, target) if target is not None and target_key.startswith("d-") else None
@@ -166,9 +164,8 @@ def _ask_party(
         "children_max": queries.children_at_door(card, target, now=now),
         "sealed_card": signing.dumps([str(card.public_id), str(device.public_id)], salt="desk-card"),
         "nonce": nonce,
-        "errors": errors,
     }
-    return render(request, "redemption/desk/ask.html", context, status=422 if errors else 200)
+    return render(request, "redemption/desk/ask.html", context)
 
 
 def _answer_context(device: DeskDevice, target_key: str) -> dict[str, Any]:

@@ -63,8 +63,7 @@ def _use_ticket(scan: Scan, ticket: Ticket, chosen: Occurrence | None) -> Use:
     take_seats(locked, seats.people)
     claim = locked.claim
     Claim.objects.filter(pk=claim.pk, state=ClaimState.LIVE).update(state=ClaimState.USED)
-    use = _write(scan, seats, card=claim.card, ticket=locked, target=claim.occurrence)
-    return use
+    return _write(scan, seats, card=claim.card, ticket=locked, target=claim.occurrence)
 
 
 def take_seats(ticket: Ticket, count: int) -> None:

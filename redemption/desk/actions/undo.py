@@ -116,14 +116,15 @@ def _redo(use: Use, seats: Seats, now: datetime) -> Use:
         recorded_at=use.recorded_at,  # the quarter of an hour runs from the first act
         **asdict(seats),
     )
-    body = {"mode": use.mode, "use": str(fresh.public_id), "device": str(use.device_id)}
-    claim = use.ticket.claim if use.ticket else None
-    ledger.write(
-        ledger.Entry(
-            ledger.Kind.USE_RECORDED, Actor.DESK, now, seats=seats, claim=claim, occurrence=use.occurrence, venue=use.venue, card=use.card, body=body
-        )
-    )
+    _tell(ledger.Kind.USE_RECORDED, fresh, now, {"mode": use.mode})
     return fresh
+
+
+def _tell(kind: ledger.Kind, use: Use, now: datetime, body: dict[str, str | int]) -> None:
+    body = body | {"use": str(use.public_id), "device": str(use.device_id)}
+    claim = use.ticket.claim if use.ticket else None
+    entry = ledger.Entry(kind, Actor.DESK, now, seats=use.seats, claim=claim, occurrence=use.occurrence, venue=use.venue, card=use.card, body=body)
+    ledger.write(entry)
 
 
 def _move_places(use: Use, seats: Seats) -> None:
