@@ -95,3 +95,11 @@ def claim(of: Card | None = None, *, occurrence: Any = None, seats: Seats | None
     """Return a claim made through the action, with its ticket and ledger row."""
     wish = ClaimWish(occurrence=(occurrence or OccurrenceFactory()).uuid, seats=seats or Seats(), key=str(uuid4()))
     return claim_seats(wish, card=of or card(), now=now or timezone.now())
+
+
+def device(venue: Any, *, name: str = "Lippukassa", now: datetime | None = None) -> tuple[Any, str]:
+    """Return a paired desk device of a venue and its token."""
+    from redemption.desk.actions import invite_device, pair_device
+
+    moment = now or timezone.now()
+    return pair_device(code=invite_device(venue=venue, name=name, now=moment).code, now=moment)

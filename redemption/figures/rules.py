@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 CARDS_MIN = 10  # cards that a shown cell needs (decided; ONS and NHS Digital use 7 to 10)
 LARGEST_SHARE = 2  # no card may make over a half of a cell's visits
 
+EMPTY_COST, TOTAL_COST = 1_000, 1_000_000  # visits that an empty cell or a total is worth when one must be hidden
+
 Key = tuple[int, int]  # row, column; 0 is the total of each
+Node = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,54 +36,63 @@ def is_small(count: Count) -> bool:
 
 
 def hidden_cells(counts: Mapping[Key, Count]) -> frozenset[Key]:
-    """Return the cells to hide: the small ones, and enough others that none of them can be worked out.
+    """Return the cells to hide: the small ones, and as few visits more as it takes that none of them can be worked out.
 
-    counts   every cell of the table, totals included, row and column 0 being the totals.
+    counts   every cell of the table, totals included, row and column 0 being the totals; at least one row and one column more.
     """
     hidden = {key for key, count in counts.items() if is_small(count)}
     while (alone := _bridge(hidden)) is not None:
-        partner = _partner(alone, hidden, counts)
-        if partner is None:  # a table too small to hide anything in: nothing of it is shown
-            return frozenset(counts)
-        hidden.add(partner)
+        hidden |= _circle_through(alone, hidden, counts)
     return frozenset(hidden)
 
 
 def _bridge(hidden: Iterable[Key]) -> Key | None:
     """Return a hidden cell that could be worked out, or None; the same one for the same table."""
     edges = sorted(hidden)
-    for edge in edges:
-        if not _joins(edge, [other for other in edges if other != edge]):
-            return edge
-    return None
+    return next((edge for edge in edges if not _joins(edge, [other for other in edges if other != edge])), None)
 
 
 def _joins(edge: Key, others: list[Key]) -> bool:
     """Tell whether the row and the column of a cell are connected by the other cells."""
-    return ("column", edge[1]) in _reached(("row", edge[0]), others)
-
-
-def _reached(start: tuple[str, int], edges: list[Key]) -> set[tuple[str, int]]:
-    """Return the rows and columns that hidden cells connect with one of them."""
-    reached, waiting = {start}, [start]
+    reached, waiting = {_row(edge)}, [_row(edge)]
     while waiting:
-        kind, number = waiting.pop()
-        for row, column in edges:
-            neighbour = ("column", column) if (kind, number) == ("row", row) else ("row", row) if (kind, number) == ("column", column) else None
-            if neighbour is not None and neighbour not in reached:
-                reached.add(neighbour)
-                waiting.append(neighbour)
-    return reached
+        node = waiting.pop()
+        for other in others:
+            ends = {_row(other), _column(other)}
+            if node in ends and not ends <= reached:
+                waiting += ends - reached
+                reached |= ends
+    return _column(edge) in reached
 
 
-def _partner(alone: Key, hidden: set[Key], counts: Mapping[Key, Count]) -> Key | None:
-    """Return the shown cell that costs least and closes a circle through the lonely one: no zero and no total if it can be helped."""
-    others = [key for key in hidden if key != alone]
-    rows, columns = _reached(("row", alone[0]), others), _reached(("column", alone[1]), others)
-    closing = [key for key in counts if key not in hidden and _is_between(key, rows, columns)]
-    return min(closing, key=lambda key: (counts[key].visits == 0, 0 in key, counts[key].visits, key), default=None)
+def _circle_through(alone: Key, hidden: set[Key], counts: Mapping[Key, Count]) -> set[Key]:
+    """Return the cells that close the cheapest circle through a lonely one (shortest path, Dijkstra)."""
+    goal, done = _column(alone), set()
+    waiting: list[tuple[int, Node, tuple[Key, ...]]] = [(0, _row(alone), ())]
+    while waiting:
+        cost, node, path = heappop(waiting)
+        if node == goal:
+            return set(path)
+        if node in done:
+            continue
+        done.add(node)
+        for key in counts:
+            if key != alone and node in (_row(key), _column(key)):
+                following = _column(key) if node == _row(key) else _row(key)
+                heappush(waiting, (cost + _cost(key, hidden, counts), following, (*path, key)))
+    return set(counts)  # a table of one row or column: nothing of it can be shown
 
 
-def _is_between(key: Key, rows: set[tuple[str, int]], columns: set[tuple[str, int]]) -> bool:
-    ends = (("row", key[0]), ("column", key[1]))
-    return (ends[0] in rows and ends[1] in columns) or (ends[1] in rows and ends[0] in columns)
+def _cost(key: Key, hidden: set[Key], counts: Mapping[Key, Count]) -> int:
+    """Return what it costs to hide a cell: its visits; an empty cell more, a total most."""
+    if key in hidden:
+        return 0
+    return counts[key].visits + 1 + (counts[key].visits == 0) * EMPTY_COST + (0 in key) * TOTAL_COST
+
+
+def _row(key: Key) -> Node:
+    return ("row", key[0])
+
+
+def _column(key: Key) -> Node:
+    return ("column", key[1])

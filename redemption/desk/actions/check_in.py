@@ -99,7 +99,7 @@ def _use_card(scan: Scan, card: Card, target: Occurrence | Offer | None, seats: 
 
 def door_refusal(card: Card, target: Occurrence | Offer | None, *, venue: Venue, now: datetime) -> Refusal | None:
     """Return why this card does not open this door now, or None. Nothing is locked: the act itself decides."""
-    if isinstance(target, Occurrence) and (target.is_cancelled or is_closed(target)):
+    if isinstance(target, Occurrence) and (target.is_cancelled or is_closed(target, now=now)):
         return Refusal.DATE_CANCELLED
     day = day_of(now)
     facts = card_facts(card, day=day, now=now)
