@@ -8,9 +8,12 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from common.http import keep_until_midnight
+from common.gone import Gone, gone_page
+from common.http import keep_briefly, keep_until_midnight
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +31,19 @@ class SitePage(Page):
     here = ""  # which entry of the menu is the current one
     # Where a new page shows its source's words until it is translated. Plain Finnish is its own text: only parents are shown there.
     alias_languages: tuple[str, ...] = ("fi", "sv", "en")
+    shows_places = False  # then shared caches keep it 5 s only
 
     class Meta:
         abstract = True
+
+    def gone(self) -> Gone:
+        """Return what is said at the address of a page that was public once and is no longer."""
+        return Gone(_("This page has been taken away"), _("What was here is no longer up to date."))
+
+    @property
+    def was_public(self) -> bool:
+        """Whether readers have ever seen the page: a draft is nobody's business, an old page gets words."""
+        return self.first_published_at is not None
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str]:
         return (1, settings.SITE_URL, self.url_path)
@@ -40,8 +53,9 @@ class SitePage(Page):
         """The language of the words on the page: an alias shows its source's (W9)."""
         return self.alias_of.locale.language_code if self.alias_of_id else self.locale.language_code
 
+    @cached_property
     def translations(self) -> list[Translation]:
-        """Return the live pages of this thing in every language, this one included. One query."""
+        """The live pages of this thing in every language, this one included. One query."""
         rows = Page.objects.filter(translation_key=self.translation_key, live=True).values_list("locale__language_code", "url_path", "alias_of")
         return [Translation(language, path, alias is not None) for language, path, alias in rows]
 
@@ -52,7 +66,14 @@ class SitePage(Page):
 
     def serve(self, request: HttpRequest, *args: Any, **given: Any) -> HttpResponseBase:
         request.site_page = self  # type: ignore[attr-defined]  # the shell reads it
-        response: HttpResponseBase = super().serve(request, *args, **given)
-        if not response.has_header("Cache-Control"):
+        try:
+            response: HttpResponseBase = super().serve(request, *args, **given)
+        except Gone as gone:
+            return gone_page(request, gone)
+        if response.has_header("Cache-Control"):
+            return response
+        if self.shows_places:
+            keep_briefly(response)
+        else:
             keep_until_midnight(response, now=timezone.now())
         return response

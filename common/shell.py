@@ -58,10 +58,11 @@ class Alternate:
     href: str
 
 
-def _named(name: str) -> str:
+def named(name: str) -> str:
+    """Return the address of a route, or "" when its app is not installed."""
     try:
         return reverse(name)
-    except NoReverseMatch:  # the app is not installed
+    except NoReverseMatch:
         return ""
 
 
@@ -84,7 +85,7 @@ class Shell:
     def _paths(self) -> dict[str, str]:
         """Language -> path of this same page there; a language without it is left out."""
         if self._page is not None:
-            return {t.language: t.path for t in self._page.translations()}
+            return {t.language: t.path for t in self._page.translations}
         query = self._request.META.get("QUERY_STRING", "")
         path = self._request.path + (f"?{query}" if query else "")
         return {language: translate_url(path, language) for language in LANGUAGES}
@@ -114,38 +115,38 @@ class Shell:
             return [Alternate(HTML_LANG.get(code, code), settings.SITE_URL + path) for code, path in self._paths.items() if code != "fi-simple"]
         if self._page.alias_of_id:
             return []
-        real = [t for t in self._page.translations() if not t.is_alias and t.language != "fi-simple"]
+        real = [t for t in self._page.translations if not t.is_alias and t.language != "fi-simple"]
         return [Alternate(t.language, settings.SITE_URL + t.path) for t in real] if len(real) > 1 else []
 
     @cached_property
     def nav(self) -> list[Link]:
         links = [
-            Link("offers", _("What’s on"), _named("search:finder")),
+            Link("offers", _("What’s on"), named("search:finder")),
             Link("areas", _("Areas"), address("areas")),
             Link("card", _("What is the Kaikukortti?"), address("card")),
-            Link("mine", _("My card"), _named("cards:mine")),
+            Link("mine", _("My card"), named("cards:mine")),
         ]
         return [link for link in links if link.href]
 
     @cached_property
     def tabs(self) -> list[Link]:
-        finder = _named("search:finder")
+        finder = named("search:finder")
         links = [
             Link("home", pgettext("tab", "Front page"), self.home),
             Link("offers", pgettext("tab", "What’s on"), finder),
             Link("map", pgettext("tab", "Map"), f"{finder}?{'view=map'}" if finder else ""),
-            Link("mine", pgettext("tab", "Mine"), _named("cards:mine")),
+            Link("mine", pgettext("tab", "Mine"), named("cards:mine")),
         ]
         return [link for link in links if link.href]
 
     @cached_property
     def footer(self) -> list[Link]:
         return [
-            Link("where", _("Where do I get a card?"), _named("areas:where")),
+            Link("where", _("Where do I get a card?"), named("areas:where")),
             Link("news", _("News"), address("news")),
             Link("materials", _("Materials"), address("materials")),
             Link("partners", _("For partners"), address("partners")),
-            Link("feedback", _("Give feedback"), _named("home:feedback")),
+            Link("feedback", _("Give feedback"), named("home:feedback")),
             Link("accessibility", _("Accessibility"), address("accessibility")),
             Link("privacy", _("Privacy"), address("privacy")),
             Link("about", _("About the service"), address("about")),
