@@ -8,16 +8,22 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from areas.codes import AreaState, DistributorKind
+from areas.codes import SHOWN, AreaState, DistributorKind
 from areas.models import Municipality
+from areas.picture import network
+from common.gone import Action, Gone
 from common.hours import WeeklyHours
 from common.pages import SitePage
+from common.richtext import expanded
+from common.shell import address
 from common.texts import LANGUAGES
 
 FEATURES = ["h3", "bold", "ol", "ul", "link"]
@@ -45,7 +51,13 @@ class AreaIndexPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **given: Any) -> dict[str, Any]:
         from areas.queries import area_index  # queries read pages' facts, pages ask queries
 
-        return super().get_context(request, *args, **given) | {"index": area_index(language=self.locale.language_code)}
+        index = area_index(language=self.locale.language_code, now=timezone.now())
+        label = _("Map of Finland: the municipalities where the card works")
+        return super().get_context(request, *args, **given) | {
+            "index": index,
+            "picture": network(index.inside, index.outside, label=str(label)),
+            "intro": expanded({"intro": self.intro})["intro"],
+        }
 
 
 class AreaPage(SitePage):
@@ -79,6 +91,7 @@ class AreaPage(SitePage):
 
     here = "areas"
     alias_languages = LANGUAGES
+    shows_places = True
     parent_page_types = ["areas.AreaIndexPage"]
     subpage_types = ["offerings.VenuePage", "areas.DistributorPage"]
     FACTS = (
@@ -119,7 +132,19 @@ class AreaPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **given: Any) -> dict[str, Any]:
         from areas.queries import area_guide  # queries read pages' facts, pages ask queries
 
-        return super().get_context(request, *args, **given) | {"guide": area_guide(self, language=self.locale.language_code)}
+        wanted = request.GET.get("places", "")
+        guide = area_guide(self, language=self.locale.language_code, now=timezone.now(), wanted=wanted)
+        if guide is None or self.state not in SHOWN:
+            raise self.gone()
+        return super().get_context(request, *args, **given) | {"guide": guide}
+
+    def gone(self) -> Gone:
+        to_areas = (Action(_("All areas"), address("areas")),)
+        if self.state == AreaState.INTERESTED:
+            return Gone(_("The Kaikukortti is not here yet"), _("This area is thinking about joining. Look for the areas that have the card now."), actions=to_areas, status=404)
+        return Gone(
+            _("The Kaikukortti is no longer in this area"), _("Cards are not handed out here any more. Look for the areas that have the card now."), actions=to_areas
+        )
 
 
 class DistributorPage(SitePage):
@@ -164,7 +189,15 @@ class DistributorPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **given: Any) -> dict[str, Any]:
         from areas.queries import distributor_place  # queries read pages' facts, pages ask queries
 
-        return super().get_context(request, *args, **given) | {"place": distributor_place(self, language=self.locale.language_code)}
+        place = distributor_place(self.translation_key, language=self.locale.language_code, now=timezone.now())
+        if place is None:
+            raise self.gone()
+        return super().get_context(request, *args, **given) | {"place": place}
+
+    def gone(self) -> Gone:
+        return Gone(
+            _("Cards are no longer handed out here"), _("Another place near you may hand them out."), actions=(Action(_("Where do I get a card?"), reverse("areas:where")),)
+        )
 
 
 class DistributorHours(WeeklyHours):

@@ -9,7 +9,6 @@ from wagtail.models import Page, PageViewRestriction
 
 from common.gone import gone_page
 
-
 # An editor may close a subtree in the admin; what is closed to the public is not there.
 RESTRICTIONS = PageViewRestriction.objects.annotate(below=OuterRef("path")).filter(below__startswith=F("page__path"))
 

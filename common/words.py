@@ -28,7 +28,7 @@ MONTHS = {
 }
 
 
-def _speech() -> str:
+def speech() -> str:
     """Return which of fi, sv, en is spoken: plain Finnish says times as Finnish does."""
     active = get_language() or "fi"
     return active if active in ON_WEEKDAY else "fi"
@@ -41,7 +41,7 @@ def iso(moment: datetime | date) -> str:
 
 def date_words(day: date) -> str:
     """24.11. · 24 november · 24 November; the year too when it is not this one."""
-    speech, year = _speech(), "" if day.year == day_of(timezone.now()).year else str(day.year)
+    speech, year = speech(), "" if day.year == day_of(timezone.now()).year else str(day.year)
     if speech == "fi":
         return f"{day.day}.{day.month}.{year}"
     return f"{day.day} {MONTHS[speech][day.month - 1]} {year}".strip()
@@ -51,7 +51,7 @@ def day_words(moment: datetime | date, now: datetime | None = None) -> str:
     """tänään tiistaina 24.11. · i morgon onsdag 25 november · Saturday 28 November; never “next Saturday”."""
     day = day_of(moment) if isinstance(moment, datetime) else moment
     today = day_of(now or timezone.now())
-    named = f"{ON_WEEKDAY[_speech()][day.weekday()]} {date_words(day)}"
+    named = f"{ON_WEEKDAY[speech()][day.weekday()]} {date_words(day)}"
     near = {today: gettext("today"), today + timedelta(days=1): gettext("tomorrow")}.get(day)
     return f"{near} {named}" if near else named
 
@@ -67,7 +67,7 @@ def short_day_words(moment: datetime | date, now: datetime | None = None) -> str
 def clock(moment: datetime) -> str:
     """18.30 or 12 · sv 18.30 · en 18:30."""
     local = moment.astimezone(HELSINKI)
-    if _speech() == "en":
+    if speech() == "en":
         return f"{local:%H:%M}"
     return f"{local.hour}.{local:%M}" if local.minute else str(local.hour)
 
@@ -95,13 +95,13 @@ def distance_words(metres: int | float) -> str:
         return f"{max(50, round(metres / 50) * 50)} m"
     kilometres = metres / 1000
     number = f"{kilometres:.1f}".removesuffix(".0") if kilometres < 9.95 else str(round(kilometres))
-    return f"{number if _speech() == 'en' else number.replace('.', ',')} km"
+    return f"{number if speech() == 'en' else number.replace('.', ',')} km"
 
 
 def euros(cents: int) -> str:
     """2 € · 2,50 € · €2.50."""
     whole, rest = divmod(cents, 100)
-    if _speech() == "en":
+    if speech() == "en":
         return f"€{whole}.{rest:02}" if rest else f"€{whole}"
     return f"{whole},{rest:02} €" if rest else f"{whole} €"
 

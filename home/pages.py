@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -14,6 +15,8 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from common.pages import SitePage
 from common.texts import LANGUAGES
+from common.shell import address, named
+from common.words import capital
 from home.blocks import BodyBlock
 
 
@@ -23,6 +26,7 @@ class HomePage(SitePage):
     lead = models.CharField(_("lead"), max_length=300, blank=True)
 
     here = "home"
+    shows_places = True
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["areas.AreaIndexPage", "home.ContentPage", "home.NewsIndexPage", "home.MaterialsPage"]
     content_panels = [*SitePage.content_panels, FieldPanel("lead")]
@@ -34,7 +38,13 @@ class HomePage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **given: Any) -> dict[str, Any]:
         from home.queries import front_page  # queries read pages, pages ask queries
 
-        return super().get_context(request, *args, **given) | {"front": front_page(self, language=self.locale.language_code)}
+        return super().get_context(request, *args, **given) | {
+            "front": front_page(self, language=self.locale.language_code, now=timezone.now()),
+            "finder": named("search:finder"),
+            "whens": [("today", capital(gettext("today"))), ("tomorrow", capital(gettext("tomorrow"))), ("weekend", _("At the weekend")), ("", _("Any day"))],
+            "areas_url": address("areas"),
+            "news_url": address("news"),
+        }
 
 
 class ContentPage(SitePage):
@@ -73,7 +83,7 @@ class NewsIndexPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **given: Any) -> dict[str, Any]:
         from home.queries import news_index  # queries read pages, pages ask queries
 
-        return super().get_context(request, *args, **given) | {"news": news_index(self, page=request.GET.get("page", ""))}
+        return super().get_context(request, *args, **given) | {"news": news_index(self, wanted=request.GET.get("page", ""))}
 
 
 class NewsPage(SitePage):
@@ -166,6 +176,10 @@ class MaterialPage(SitePage):
         verbose_name = _("material")
 
     def get_context(self, request: HttpRequest, *args: Any, **given: Any) -> dict[str, Any]:
-        from home.queries import content_page  # queries read pages, pages ask queries
+        from home.queries import content_page, files_of, version_words  # queries read pages, pages ask queries
 
-        return super().get_context(request, *args, **given) | {"content": content_page(self)}
+        return super().get_context(request, *args, **given) | {
+            "content": content_page(self),
+            "files": files_of(self),
+            "version": version_words(self),
+        }

@@ -7,6 +7,7 @@ class OfferingsConfig(AppConfig):
 
     def ready(self) -> None:
         from common import projection as pages
-        from offerings import projection  # needs the app registry
+        from offerings import projection, slots  # need the app registry
 
         pages.register(projection.project, floor=2)
+        slots.register()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -18,6 +20,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from areas.models import Municipality
 from areas.pages import POSTCODE
 from common.fields import CodesField
+from common.gone import Gone
 from common.hours import HoursException, WeeklyHours
 from common.pages import SitePage
 from offerings.codes import Accessibility, Audience, Category, CourseLimitPeriod, HowToGet, OfferKind, Sector, SpokenLanguage, VenueKind
@@ -53,6 +56,7 @@ class VenuePage(SitePage):
     picture_alt = models.CharField(_("what the picture shows"), max_length=200, blank=True)
 
     here = "areas"
+    shows_places = True
     parent_page_types = ["areas.AreaPage"]
     subpage_types = ["offerings.OfferPage"]
     localize_default_translation_mode = "simple"  # W12: moderation holds for translations too
@@ -106,9 +110,16 @@ class VenuePage(SitePage):
             raise ValidationError({"picture_alt": _("Say what the picture shows.")})
 
     def get_context(self, request: HttpRequest, *args: Any, **given: Any) -> dict[str, Any]:
+        from offerings import structured  # it reads what queries answer
         from offerings.queries import venue_place  # queries read pages' facts, pages ask queries
 
-        return super().get_context(request, *args, **given) | {"place": venue_place(self.translation_key, language=self.locale.language_code)}
+        place = venue_place(self.translation_key, language=self.locale.language_code, now=timezone.now(), wanted=request.GET.get("page", ""))
+        return super().get_context(request, *args, **given) | {"place": place, "structured": structured.of_venue(place, site=settings.SITE_URL)}
+
+    def gone(self) -> Gone:
+        from offerings.queries import closed_venue  # queries read pages' facts, pages ask queries
+
+        return closed_venue(self.translation_key, language=self.locale.language_code)
 
 
 class VenueHours(WeeklyHours):
@@ -160,6 +171,7 @@ class OfferPage(SitePage):
     is_checked_plain = models.BooleanField(_("checked plain Finnish"), default=False)
 
     here = "offers"
+    shows_places = True
     parent_page_types = ["offerings.VenuePage"]
     subpage_types: list[str] = []
     localize_default_translation_mode = "simple"  # W12
@@ -206,9 +218,16 @@ class OfferPage(SitePage):
             raise ValidationError({"picture_alt": _("Say what the picture shows.")})
 
     def get_context(self, request: HttpRequest, *args: Any, **given: Any) -> dict[str, Any]:
+        from offerings import structured  # it reads what queries answer
         from offerings.queries import offer_detail  # queries read pages' facts, pages ask queries
 
-        return super().get_context(request, *args, **given) | {"offer": offer_detail(self.translation_key, language=self.locale.language_code)}
+        offer = offer_detail(self.translation_key, language=self.locale.language_code, now=timezone.now())
+        return super().get_context(request, *args, **given) | {"offer": offer, "structured": structured.of_offer(offer, site=settings.SITE_URL)}
+
+    def gone(self) -> Gone:
+        from offerings.queries import closed_offer  # queries read pages' facts, pages ask queries
+
+        return closed_offer(self.translation_key, language=self.locale.language_code)
 
 
 class OfferDate(Orderable):
