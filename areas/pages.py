@@ -115,7 +115,9 @@ class AreaPage(SitePage):
         MultiFieldPanel([FieldPanel(name) for name in TEXTS[1:]], heading=_("The guide")),
         MultiFieldPanel([FieldPanel(name) for name in ("email", "phone", "shows_figures")], heading=_("Contact")),
         MultiFieldPanel(
-            [FieldPanel("municipalities", widget=forms.CheckboxSelectMultiple, permission=OFFICE_ONLY)], heading=_("Municipalities"), classname="collapsed"
+            [FieldPanel("municipalities", widget=forms.CheckboxSelectMultiple, permission=OFFICE_ONLY)],
+            heading=_("Municipalities"),
+            classname="collapsed",
         ),
         MultiFieldPanel([FieldPanel(name, permission=OFFICE_ONLY) for name in FACTS[:9]], heading=_("Facts of the area"), classname="collapsed"),
     ]
@@ -141,9 +143,16 @@ class AreaPage(SitePage):
     def gone(self) -> Gone:
         to_areas = (Action(_("All areas"), address("areas")),)
         if self.state == AreaState.INTERESTED:
-            return Gone(_("The Kaikukortti is not here yet"), _("This area is thinking about joining. Look for the areas that have the card now."), actions=to_areas, status=404)
+            return Gone(
+                _("The Kaikukortti is not here yet"),
+                _("This area is thinking about joining. Look for the areas that have the card now."),
+                actions=to_areas,
+                status=404,
+            )
         return Gone(
-            _("The Kaikukortti is no longer in this area"), _("Cards are not handed out here any more. Look for the areas that have the card now."), actions=to_areas
+            _("The Kaikukortti is no longer in this area"),
+            _("Cards are not handed out here any more. Look for the areas that have the card now."),
+            actions=to_areas,
         )
 
 
@@ -196,7 +205,9 @@ class DistributorPage(SitePage):
 
     def gone(self) -> Gone:
         return Gone(
-            _("Cards are no longer handed out here"), _("Another place near you may hand them out."), actions=(Action(_("Where do I get a card?"), reverse("areas:where")),)
+            _("Cards are no longer handed out here"),
+            _("Another place near you may hand them out."),
+            actions=(Action(_("Where do I get a card?"), reverse("areas:where")),),
         )
 
 

@@ -262,7 +262,9 @@ def _state_words(area: Area, now: datetime) -> tuple[str, str]:
         text = _("We start on %(date)s.") % {"date": date_words(begins)} if begins and begins > now.date() else _("The day is not known yet.")
         return _("You cannot get a card here yet"), text
     if area.state == AreaState.PAUSED:
-        return _("The Kaikukortti is on a break here"), _("No cards are handed out and the card does not work here just now. In other areas your card works as before.")
+        return _("The Kaikukortti is on a break here"), _(
+            "No cards are handed out and the card does not work here just now. In other areas your card works as before."
+        )
     if area.state == AreaState.PILOT and area.pilot_until:
         return _("The Kaikukortti is on trial here"), _("The trial goes on until %(date)s.") % {"date": date_words(area.pilot_until)}
     return "", ""
@@ -298,7 +300,12 @@ def place_of(row: Distributor, *, language: str) -> Place:
 
 def distributor_place(key: UUID, *, language: str, now: datetime) -> PlacePage | None:
     """Return the page of a place that hands cards out, or None when it or its area is closed. Three queries."""
-    row = Distributor.objects.filter(uuid=key, is_live=True, area__in=Area.objects.shown()).select_related("area", "municipality").prefetch_related("texts").first()
+    row = (
+        Distributor.objects.filter(uuid=key, is_live=True, area__in=Area.objects.shown())
+        .select_related("area", "municipality")
+        .prefetch_related("texts")
+        .first()
+    )
     if row is None:
         return None
     state = opening.open_state(row.hours, (), now=now)
@@ -395,5 +402,6 @@ def _nearest(town: MunicipalityRow, *, language: str, limit: int = 3) -> tuple[N
             distances.append((min(metres), area))
     distances.sort(key=lambda pair: pair[0])
     return tuple(
-        Near(area.name(language), pick_path(area.paths, language, source=area.source_language), distance_words(metres)) for metres, area in distances[:limit]
+        Near(area.name(language), pick_path(area.paths, language, source=area.source_language), distance_words(metres))
+        for metres, area in distances[:limit]
     )

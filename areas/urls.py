@@ -7,6 +7,5 @@ from django.utils.translation import pgettext_lazy
 
 from areas import views
 
-
 routes = [path(pgettext_lazy("address", "card/where/"), views.where, name="where")]
 urlpatterns = [path("", include((routes, "areas")))]

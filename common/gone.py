@@ -36,7 +36,14 @@ def front_page() -> Action:
 
 def trouble(request: HttpRequest, *, status: int, title: str, text: str, actions: Sequence[Action] = (), asks: bool = False) -> HttpResponse:
     """Show a page that says what is so and what to do now; it needs no database. `asks` puts the search box under the words."""
-    context = {"status": status, "title": title, "text": text, "actions": tuple(actions) or (front_page(),), "asks": asks, "finder": named("search:finder")}
+    context = {
+        "status": status,
+        "title": title,
+        "text": text,
+        "actions": tuple(actions) or (front_page(),),
+        "asks": asks,
+        "finder": named("search:finder"),
+    }
     response = render(request, "trouble.html", context, status=status)
     keep_briefly(response)
     return response

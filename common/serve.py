@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
 from django.utils.translation import get_language
 from wagtail.models import Page, PageViewRestriction
@@ -10,7 +10,8 @@ from wagtail.models import Page, PageViewRestriction
 from common.gone import gone_page
 
 # An editor may close a subtree in the admin; what is closed to the public is not there.
-RESTRICTIONS = PageViewRestriction.objects.annotate(below=OuterRef("path")).filter(below__startswith=F("page__path"))
+BELOW = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+RESTRICTIONS = PageViewRestriction.objects.annotate(below=BELOW).filter(below__startswith=F("page__path"))
 
 
 def page(request: HttpRequest, path: str = "") -> HttpResponseBase:

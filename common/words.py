@@ -41,10 +41,10 @@ def iso(moment: datetime | date) -> str:
 
 def date_words(day: date) -> str:
     """24.11. · 24 november · 24 November; the year too when it is not this one."""
-    speech, year = speech(), "" if day.year == day_of(timezone.now()).year else str(day.year)
-    if speech == "fi":
+    tongue, year = speech(), "" if day.year == day_of(timezone.now()).year else str(day.year)
+    if tongue == "fi":
         return f"{day.day}.{day.month}.{year}"
-    return f"{day.day} {MONTHS[speech][day.month - 1]} {year}".strip()
+    return f"{day.day} {MONTHS[tongue][day.month - 1]} {year}".strip()
 
 
 def day_words(moment: datetime | date, now: datetime | None = None) -> str:

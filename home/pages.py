@@ -14,8 +14,8 @@ from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from common.pages import SitePage
-from common.texts import LANGUAGES
 from common.shell import address, named
+from common.texts import LANGUAGES
 from common.words import capital
 from home.blocks import BodyBlock
 
@@ -41,7 +41,12 @@ class HomePage(SitePage):
         return super().get_context(request, *args, **given) | {
             "front": front_page(self, language=self.locale.language_code, now=timezone.now()),
             "finder": named("search:finder"),
-            "whens": [("today", capital(gettext("today"))), ("tomorrow", capital(gettext("tomorrow"))), ("weekend", _("At the weekend")), ("", _("Any day"))],
+            "whens": [
+                ("today", capital(gettext("today"))),
+                ("tomorrow", capital(gettext("tomorrow"))),
+                ("weekend", _("At the weekend")),
+                ("", _("Any day")),
+            ],
             "areas_url": address("areas"),
             "news_url": address("news"),
         }

@@ -155,7 +155,11 @@ def news_index(page: NewsIndexPage, *, wanted: str) -> News:
 def materials(page: MaterialsPage) -> tuple[MaterialGroup, ...]:
     """Return the material bank by whom it is for. One query."""
     language = get_language() or "fi"
-    rows = MaterialPage.objects.filter(path__startswith=page.path, live=True).select_related("locale", "alias_of__locale", "pdf", "editable").order_by("path")
+    rows = (
+        MaterialPage.objects.filter(path__startswith=page.path, live=True)
+        .select_related("locale", "alias_of__locale", "pdf", "editable")
+        .order_by("path")
+    )
     found: dict[str, list[Material]] = {}
     for row in rows:
         found.setdefault(row.for_whom, []).append(_material(row, language))
@@ -182,4 +186,3 @@ def files_of(page: MaterialPage) -> tuple[File, ...]:
 def _size(file: Any) -> str:
     kilobytes = (file.file_size or 0) / 1000
     return f"{kilobytes / 1000:.1f} MB".replace(".", ",") if kilobytes >= 1000 else f"{max(1, round(kilobytes))} kB"
-

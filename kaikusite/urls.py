@@ -12,7 +12,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from common import serve
-from kaikusite import views
+from kaikusite import sitemap, views
 from kaikusite.staff import urls as staff_urls
 
 
@@ -29,6 +29,9 @@ urlpatterns = [
     path("health/live", views.live, name="live"),
     path("health/ready", views.ready, name="ready"),
     path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security, name="security"),
+    path("sitemap.xml", sitemap.index, name="sitemap"),
+    path("sitemap-<str:language>.xml", sitemap.of_language, name="sitemap-language"),
     path("media/<path:path>", views.media, name="media"),
     *staff_urls.doors,  # before Wagtail's own: one password door (W28)
     path("admin/", include(wagtailadmin_urls)),
@@ -40,7 +43,7 @@ urlpatterns = [
     ),
 ]
 
-handler400 = "kaikusite.views.bad_request"
-handler403 = "kaikusite.views.forbidden"
-handler404 = "kaikusite.views.not_found"
-handler500 = "kaikusite.views.broken"
+handler400 = "kaikusite.trouble.bad_request"
+handler403 = "kaikusite.trouble.forbidden"
+handler404 = "kaikusite.trouble.not_found"
+handler500 = "kaikusite.trouble.broken"

@@ -23,7 +23,14 @@ def of_offer(offer: OfferDetail, *, site: str) -> dict[str, Any]:
     if offer.kind == OfferKind.COURSE:
         instances = [{"@type": "CourseInstance", "courseMode": "Onsite", "location": place, **_dates(date)} for date in offer.open_dates[:DATES_TOLD]]
         provider = {"@type": "Organization", "name": offer.venue.name}
-        return {"@context": "https://schema.org", "@type": "Course", **common, "provider": provider, "hasCourseInstance": instances, "offers": _price(offer, None)}
+        return {
+            "@context": "https://schema.org",
+            "@type": "Course",
+            **common,
+            "provider": provider,
+            "hasCourseInstance": instances,
+            "offers": _price(offer, None),
+        }
     events = [_event(offer, date, common, place) for date in offer.dates[:DATES_TOLD]]
     return {"@context": "https://schema.org", "@graph": events}
 
@@ -66,4 +73,10 @@ def _place(venue: VenueBrief | VenuePlace, site: str) -> dict[str, Any]:
 
 def of_venue(venue: VenuePlace, *, site: str) -> dict[str, Any]:
     """Return a venue as a Place."""
-    return {"@context": "https://schema.org", **_place(venue, site), "description": venue.summary[:300], "telephone": venue.phone, "isAccessibleForFree": True}
+    return {
+        "@context": "https://schema.org",
+        **_place(venue, site),
+        "description": venue.summary[:300],
+        "telephone": venue.phone,
+        "isAccessibleForFree": True,
+    }

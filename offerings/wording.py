@@ -109,7 +109,9 @@ def course_limit(limit: int | None, period: str) -> str:
     if limit is None:
         return ""
     if period == CourseLimitPeriod.YEAR:
-        return ngettext("One card gives %(num)s course place a year here.", "One card gives %(num)s course places a year here.", limit) % {"num": limit}
+        return ngettext("One card gives %(num)s course place a year here.", "One card gives %(num)s course places a year here.", limit) % {
+            "num": limit
+        }
     return ngettext("One card gives %(num)s course place a term here.", "One card gives %(num)s course places a term here.", limit) % {"num": limit}
 
 

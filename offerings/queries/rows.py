@@ -146,6 +146,8 @@ def _rows_by_date(keys: list[int], language: str, now: datetime) -> list[OfferRo
 def _going_on(offers: QuerySet[Offer], dates: QuerySet[Occurrence], *, known: set[UUID], language: str, now: datetime) -> list[OfferRow]:
     """Return what goes on now and what is always on, the first ten of them."""
     going = Q(pk__in=dates.filter(starts_at__lt=now).values("offer")) | Q(kind=OfferKind.STANDING)
-    chosen = list(offers.filter(going).exclude(uuid__in=known).select_related("venue__municipality").prefetch_related(*WITH_WORDS).order_by("pk")[:10])
+    chosen = list(
+        offers.filter(going).exclude(uuid__in=known).select_related("venue__municipality").prefetch_related(*WITH_WORDS).order_by("pk")[:10]
+    )
     following = next_dates([offer.pk for offer in chosen], now)
     return [row_of(offer, following.get(offer.pk), language=language, now=now) for offer in chosen]

@@ -118,10 +118,23 @@ def is_shown(venue: Venue) -> bool:
 def closed_words(venue: Venue | None, *, language: str) -> Gone:
     """Return what is said at the address of a venue, or of what it offers, when the card does not work there now."""
     if venue is not None and venue.area.is_live and venue.area.state == AreaState.PREPARING:
-        return Gone(_("The Kaikukortti does not work here yet"), _("The area is getting ready for the card."), actions=_area_action(venue, language), status=404)
+        return Gone(
+            _("The Kaikukortti does not work here yet"),
+            _("The area is getting ready for the card."),
+            actions=_area_action(venue, language),
+            status=404,
+        )
     if venue is not None and venue.area.is_live and venue.area.state == AreaState.PAUSED:
-        return Gone(_("The Kaikukortti is on a break here"), _("The area has paused. In other areas your card works as before."), actions=_area_action(venue, language))
-    return Gone(_("The Kaikukortti no longer works here"), _("This place has left, or it has moved. See what else there is."), actions=_area_action(venue, language))
+        return Gone(
+            _("The Kaikukortti is on a break here"),
+            _("The area has paused. In other areas your card works as before."),
+            actions=_area_action(venue, language),
+        )
+    return Gone(
+        _("The Kaikukortti no longer works here"),
+        _("This place has left, or it has moved. See what else there is."),
+        actions=_area_action(venue, language),
+    )
 
 
 def closed_venue(key: UUID, *, language: str) -> Gone:
