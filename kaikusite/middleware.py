@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 
+from csp.constants import SELF
+from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
@@ -15,31 +17,21 @@ from common import worker
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
-def policy_text(policy: Mapping[str, Sequence[str]]) -> str:
-    return "; ".join(f"{directive} {' '.join(sources)}" for directive, sources in policy.items())
-
-
-class ContentPolicyMiddleware:
+class ContentPolicyMiddleware(CSPMiddleware):
     """A strict content policy everywhere, and exactly what Wagtail needs under /admin/ (W30, W41)."""
 
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-        self.public = policy_text(settings.PUBLIC_POLICY)
-        self.admin = policy_text(settings.ADMIN_POLICY)
-        self.preview = policy_text({**settings.PUBLIC_POLICY, "frame-ancestors": ["'self'"]})
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
-        if not response.has_header("Content-Security-Policy"):
-            response["Content-Security-Policy"] = self._policy(request)
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         response["X-Content-Type-Options"] = "nosniff"
         response["Permissions-Policy"] = "geolocation=(self), camera=(self), microphone=(), payment=()"
-        return response
+        return super().process_response(request, response)
 
-    def _policy(self, request: HttpRequest) -> str:
+    def get_policy_parts(self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False) -> PolicyParts:  # noqa: FBT001, FBT002
+        parts = super().get_policy_parts(request, response, report_only)
         if getattr(request, "is_dummy", False):  # W41: the admin's preview runs with the public path
-            return self.preview
-        return self.admin if request.path.startswith("/admin/") else self.public
+            parts.replace = {**(parts.replace or {}), "frame-ancestors": [SELF]}
+        elif request.path.startswith("/admin/"):
+            parts.config = settings.ADMIN_POLICY
+        return parts
 
 
 class EmbeddedWorkerMiddleware:

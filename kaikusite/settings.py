@@ -224,6 +224,7 @@ PUBLIC_POLICY = {
     "base-uri": [NONE],
     "frame-ancestors": [NONE],
 }
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": PUBLIC_POLICY}
 # W41: exactly what Wagtail 8's admin needs, and only under /admin/.
 ADMIN_POLICY = {
     "default-src": [SELF],

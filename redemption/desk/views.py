@@ -8,6 +8,8 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 from uuid import UUID, uuid4
 
+from csp.constants import SELF, WASM_UNSAFE_EVAL
+from csp.decorators import csp_replace
 from django.conf import settings
 from django.core import signing
 from django.core.cache import cache
@@ -31,17 +33,10 @@ SCANS_PER_MINUTE = 60
 PAIRING_TRIES_PER_MINUTE = 10  # a client address; with 10^8 codes of ten minutes, guessing is hopeless long before
 CARD_SECONDS = 300  # how long the count of a card without a ticket may take
 # The scanner's reader is compiled WebAssembly; only the desk may run it (redemption.md, 2.10).
-DESK_POLICY = {**settings.PUBLIC_POLICY, "script-src": ["'self'", "'wasm-unsafe-eval'"], "media-src": ["'self'", "blob:"]}
-POLICY_TEXT = "; ".join(f"{name} {' '.join(sources)}" for name, sources in DESK_POLICY.items())
+DESK_POLICY = {"script-src": [SELF, WASM_UNSAFE_EVAL], "media-src": [SELF, "blob:"]}
 
 Given = ParamSpec("Given")
 DeskView = Callable[Concatenate[HttpRequest, DeskDevice, Given], HttpResponse]
-
-
-def _sealed(response: HttpResponse) -> HttpResponse:
-    keep_nowhere(response)
-    response["Content-Security-Policy"] = POLICY_TEXT
-    return response
 
 
 def for_device(view: DeskView[Given]) -> Callable[Concatenate[HttpRequest, Given], HttpResponse]:
@@ -49,18 +44,31 @@ def for_device(view: DeskView[Given]) -> Callable[Concatenate[HttpRequest, Given
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Given.args, **given: Given.kwargs) -> HttpResponse:
-        return _sealed(view(request, access.device_or_404(request), *args, **given))
+        return view(request, access.device_or_404(request), *args, **given)
 
-    return guarded
+    return sealed(guarded)
 
 
+def sealed(view: Callable[Given, HttpResponse]) -> Callable[Given, HttpResponse]:
+    """Keep the answer out of every cache, and let it run the scanner."""
+
+    @wraps(view)
+    def kept(*args: Given.args, **given: Given.kwargs) -> HttpResponse:
+        response = view(*args, **given)
+        keep_nowhere(response)
+        return response
+
+    return csp_replace(DESK_POLICY)(kept)
+
+
+@sealed
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
     """Show what is on today and one field that takes camera, scanner and typing; without a device, how to pair one."""
     device = access.device_of(request)
     if device is None:
-        return _sealed(render(request, "redemption/desk/pair.html", {"form": PairForm()}))
-    return _sealed(_start_page(request, device, chosen=request.GET.get("event", request.COOKIES.get("desk-event", ""))))
+        return render(request, "redemption/desk/pair.html", {"form": PairForm()})
+    return _start_page(request, device, chosen=request.GET.get("event", request.COOKIES.get("desk-event", "")))
 
 
 def _start_page(request: HttpRequest, device: DeskDevice, *, chosen: str, errors: tuple[str, ...] = ()) -> HttpResponse:
@@ -85,12 +93,13 @@ def _language() -> str:
     return get_language() or settings.LANGUAGE_CODE
 
 
+@sealed
 @require_POST
 def pair(request: HttpRequest) -> HttpResponse:
     """Pair this browser with a one-time code, and keep its token in a cookie of the desk's own."""
     form = PairForm(request.POST)
     if not form.is_valid():
-        return _sealed(render(request, "redemption/desk/pair.html", {"form": form}, status=422))
+        return render(request, "redemption/desk/pair.html", {"form": form}, status=422)
     try:
         if not _may_go_on(f"desk-pairing:{request.META.get('REMOTE_ADDR', '')}", PAIRING_TRIES_PER_MINUTE):
             raise Refused(Refusal.SLOW_DOWN)
@@ -98,10 +107,10 @@ def pair(request: HttpRequest) -> HttpResponse:
     except Refused as refused:
         words = sentence(refused.reason)
         form.add_error("code", f"{words.says} {words.next_step}")
-        return _sealed(render(request, "redemption/desk/pair.html", {"form": form}, status=422))
+        return render(request, "redemption/desk/pair.html", {"form": form}, status=422)
     response = redirect("desk:start")
     response.set_cookie(access.COOKIE, token, max_age=access.COOKIE_DAYS * 86_400, httponly=True, secure=settings.IS_SECURE, samesite="Lax")
-    return _sealed(response)
+    return response
 
 
 def _may_go_on(key: str, per_minute: int) -> bool:
