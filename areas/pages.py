@@ -27,7 +27,8 @@ from common.shell import address
 from common.texts import LANGUAGES
 
 FEATURES = ["h3", "bold", "ol", "ul", "link"]
-AREA_CODE = RegexValidator(r"^[A-Z]{2}$", _("Two capital letters, such as KA."))
+# The letters of card numbers: I, L, O and Q are left out, they look like digits (redemption.md, 2.8).
+AREA_CODE = RegexValidator(r"^[A-HJKMNPR-Z]{2}$", _("Two capital letters, such as KA. Not I, L, O or Q."))
 OFFICE_ONLY = "areas.change_areapage"  # the right to change what an area agrees with the national office
 POSTCODE = RegexValidator(r"^\d{5}$", _("Five digits."))
 

@@ -70,7 +70,7 @@ class Cast:
     @cached_property
     def other_area(self) -> AreaPage:
         names = {"name_fi": "Lappi", "name_sv": "Lappland", "name_en": "Lapland"}
-        return factories.area_page(title="Lappi", slug="lappi", code="LA", municipalities=["698"], **names)
+        return factories.area_page(title="Lappi", slug="lappi", code="RV", municipalities=["698"], **names)
 
     @cached_property
     def area_editor(self) -> User:

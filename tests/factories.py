@@ -33,8 +33,9 @@ def municipality(code: str = KAJAANI) -> Municipality:
 
 
 def letters(number: int) -> str:
-    """Return a running two-letter area code: AA, AB, …, ZZ."""
-    return chr(65 + number // 26 % 26) + chr(65 + number % 26)
+    """Return a running two-letter area code of the cards' alphabet: AA, AB, …, ZZ."""
+    alphabet = "ABCDEFGHJKMNPRSTUVWXYZ"
+    return alphabet[number // 22 % 22] + alphabet[number % 22]
 
 
 def evening(days: int = 3, *, hour: int = 18) -> datetime:

@@ -12,9 +12,9 @@ from django.db.models import F
 from common.refusals import Refused
 from redemption.cards import pins, vault
 from redemption.cards.events import CardEvent, EventKind, tell
-from redemption.cards.models import Card, CardClass, CardState, DeviceClass, HolderSession
+from redemption.cards.models import Card, CardClass, CardState, HolderSession
 from redemption.cards.queries import card_by_number
-from redemption.cards.rules import Refusal
+from redemption.cards.rules import DeviceClass, Refusal
 from redemption.cards.transactions import write_transaction
 
 SECRET_BYTES = 32

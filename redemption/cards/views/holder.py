@@ -15,8 +15,7 @@ from redemption.cards import access, actions, queries
 from redemption.cards.access import HolderRequest
 from redemption.cards.forms import SignInForm
 from redemption.cards.links import named
-from redemption.cards.models import DeviceClass
-from redemption.cards.rules import Refusal
+from redemption.cards.rules import DeviceClass, Refusal
 
 STATUS = {Refusal.SIGN_IN_WRONG: 422, Refusal.SIGN_IN_BUSY: 503}
 
