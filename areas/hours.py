@@ -102,14 +102,11 @@ def exception_rows(exceptions: Hours, *, now: datetime) -> list[DayRow]:
     today = day_of(now)
     days = sorted({date.fromisoformat(row["date"]) for row in exceptions})
     near = [day for day in days if today <= day <= today + timedelta(days=EXCEPTION_DAYS)]
-    return [
-        DayRow(
-            capital(f"{ON_WEEKDAY[speech()][day.weekday()]} {date_words(day)}"),
-            ", ".join(_said(day, span) for span in day_spans(day, (), exceptions)),
-            day == today,
-        )
-        for day in near
-    ]
+    return [DayRow(_day_label(day), ", ".join(_said(day, span) for span in day_spans(day, (), exceptions)), day == today) for day in near]
+
+
+def _day_label(day: date) -> str:
+    return capital(f"{ON_WEEKDAY[speech()][day.weekday()]} {date_words(day)}")
 
 
 def open_state(hours: Hours, exceptions: Hours, *, now: datetime) -> OpenState | None:

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Model, QuerySet, Window
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
@@ -143,11 +144,19 @@ class PlacePage:
     is_open: bool
 
 
-def paged(count: int, wanted: str, size: int) -> Paged:
-    """Return where a reader stands in a list of `count` things; a page that does not exist is the nearest that does."""
-    pages = max(1, -(-count // size))
-    page = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 7 else 1
-    return Paged(min(max(page, 1), pages), pages, count)
+Row = TypeVar("Row", bound=Model)
+
+
+def page_of(rows: QuerySet[Row], wanted: str, size: int) -> tuple[list[Row], Paged]:
+    """Return one page of a list and where it stands in the whole; a page that does not exist is the first. One query, two for such."""
+    page = int(wanted) if wanted.isascii() and wanted.isdigit() and 0 < len(wanted) < 7 else 1
+    page = max(page, 1)
+    counted = rows.annotate(how_many=Window(Count("pk")))
+    chosen = list(counted[(page - 1) * size : page * size])
+    if not chosen and page > 1:
+        return page_of(rows, "1", size)
+    count = getattr(chosen[0], "how_many", 0) if chosen else 0
+    return chosen, Paged(page, max(1, -(-count // size)), count)
 
 
 def state_badge(area: Area, today: date) -> tuple[str, str] | None:
@@ -206,12 +215,10 @@ def _towns_in_short(names: Sequence[str], area_name: str) -> str:
 
 def area_guide(page: AreaPage, *, language: str, now: datetime, wanted: str = "") -> AreaGuide | None:
     """Return an area's guide, or None when its facts are gone. `wanted`: page of the places that hand cards out. Five queries at most."""
-    area = Area.objects.filter(uuid=page.translation_key, is_live=True).prefetch_related("municipalities").first()
+    area, towns = _area_and_towns(page.translation_key, language)
     if area is None:
         return None
-    towns = sorted(town.name(language) for town in area.municipalities.all())
-    live = area.distributors.filter(is_live=True)
-    where = paged(live.count(), wanted, TILES_A_PAGE)
+    places, where = _places(area, language=language, wanted=wanted)
     title, text = _state_words(area, now)
     return AreaGuide(
         key=area.uuid,
@@ -229,7 +236,7 @@ def area_guide(page: AreaPage, *, language: str, now: datetime, wanted: str = ""
         child_age_limit=area.child_age_limit,
         municipalities=tuple(towns),
         texts=_own_texts(page),
-        places=_places(live, language=language, start=(where.page - 1) * TILES_A_PAGE),
+        places=places,
         places_paged=where,
         email=area.email,
         phone=area.phone,
@@ -270,10 +277,19 @@ def _state_words(area: Area, now: datetime) -> tuple[str, str]:
     return "", ""
 
 
-def _places(places: QuerySet[Distributor], *, language: str, start: int = 0, size: int = TILES_A_PAGE) -> tuple[Place, ...]:
-    """Return a page of places that hand cards out, by town and name. Two queries."""
-    rows = places.select_related("municipality").prefetch_related("texts").order_by("municipality__name_fi", "pk")
-    return tuple(place_of(row, language=language) for row in rows[start : start + size])
+def _area_and_towns(key: UUID, language: str) -> tuple[Area | None, list[str]]:
+    """Return a live area and the names of its municipalities, in one query where it has any."""
+    rows = list(Area.municipalities.through.objects.filter(area__uuid=key, area__is_live=True).select_related("area", "municipality"))
+    if rows:
+        return rows[0].area, sorted(row.municipality.name(language) for row in rows)
+    return Area.objects.filter(uuid=key, is_live=True).first(), []
+
+
+def _places(area: Area, *, language: str, wanted: str) -> tuple[tuple[Place, ...], Paged]:
+    """Return a page of the places that hand cards out, by town and name. Two queries."""
+    rows = area.distributors.filter(is_live=True).select_related("municipality").prefetch_related("texts").order_by("municipality__name_fi", "pk")
+    chosen, where = page_of(rows, wanted, TILES_A_PAGE)
+    return tuple(place_of(row, language=language) for row in chosen), where
 
 
 def place_of(row: Distributor, *, language: str) -> Place:

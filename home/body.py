@@ -35,19 +35,30 @@ class Part:
     kind: str
     words: str = ""
     anchor: str = ""
-    html: Markup = Markup()
+    html: str = ""  # safe HTML
     titled: tuple[Titled, ...] = ()
     href: str = ""
     picture: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What was looked up for all blocks at once, by the block's place or the thing's key."""
+
+    html: dict[str, Markup]
+    paths: dict[int, str]
+    pictures: dict[int, dict[str, Any]]
+
+
 def body_parts(body: StreamValue) -> tuple[Part, ...]:
     """Return a page's blocks in order, empty ones left out. At most five queries, whatever the number of blocks."""
     blocks = [(number, block.block_type, block.value) for number, block in enumerate(body)]
-    html = expanded(dict(_rich_texts(blocks)))
-    paths = paths_of((value["page"].pk for _n, kind, value in blocks if kind == "link" and value.get("page")), get_language() or "fi")
-    pictures = _pictures([value["image"] for _n, kind, value in blocks if kind == "picture" and value.get("image")])
-    parts = (_part(number, kind, value, html, paths, pictures) for number, kind, value in blocks)
+    looked = _Looked(
+        html=expanded(dict(_rich_texts(blocks))),
+        paths=paths_of((value["page"].pk for _n, kind, value in blocks if kind == "link" and value.get("page")), get_language() or "fi"),
+        pictures=_pictures([value["image"] for _n, kind, value in blocks if kind == "picture" and value.get("image")]),
+    )
+    parts = (_part(number, kind, value, looked) for number, kind, value in blocks)
     return tuple(part for part in parts if part is not None)
 
 
@@ -60,21 +71,27 @@ def _rich_texts(blocks: list[tuple[int, str, Any]]) -> Iterator[tuple[str, str]]
             yield from ((f"{number}.{place}", row[name].source) for place, row in enumerate(value) if row.get(name) is not None)
 
 
-def _part(number: int, kind: str, value: Any, html: dict[str, Markup], paths: dict[int, str], pictures: dict[int, dict[str, Any]]) -> Part | None:
+def _part(number: int, kind: str, value: Any, looked: _Looked) -> Part | None:
     if kind == "heading" and value:
         return Part(kind, words=value, anchor=slugify(value))
-    if kind == "text" and html.get(str(number)):
-        return Part(kind, html=html[str(number)])
+    if kind == "text" and looked.html.get(str(number)):
+        return Part(kind, html=looked.html[str(number)])
     if kind in {"steps", "questions"}:
-        name = "title" if kind == "steps" else "question"
-        titled = tuple(Titled(row.get(name) or "", html.get(f"{number}.{place}", Markup())) for place, row in enumerate(value))
-        return Part(kind, titled=titled) if titled else None
-    if kind == "picture" and value.get("image") and value["image"].pk in pictures:
-        return Part(kind, picture=pictures[value["image"].pk] | {"alt": value.get("alt") or ""})
-    if kind == "link":
-        href = paths.get(value["page"].pk, "") if value.get("page") else value.get("address") or ""
-        return Part(kind, words=value.get("text") or "", href=href) if href and value.get("text") else None
-    return None
+        return _titled(number, kind, value, looked)
+    if kind == "picture" and value.get("image") and value["image"].pk in looked.pictures:
+        return Part(kind, picture=looked.pictures[value["image"].pk] | {"alt": value.get("alt") or ""})
+    return _link(value, looked) if kind == "link" else None
+
+
+def _titled(number: int, kind: str, value: Any, looked: _Looked) -> Part | None:
+    name = "title" if kind == "steps" else "question"
+    titled = tuple(Titled(row.get(name) or "", looked.html.get(f"{number}.{place}", Markup())) for place, row in enumerate(value))
+    return Part(kind, titled=titled) if titled else None
+
+
+def _link(value: Any, looked: _Looked) -> Part | None:
+    href = looked.paths.get(value["page"].pk, "") if value.get("page") else value.get("address") or ""
+    return Part("link", words=value.get("text") or "", href=href) if href and value.get("text") else None
 
 
 def _pictures(images: list[Any]) -> dict[int, dict[str, Any]]:

@@ -19,6 +19,14 @@ from common.texts import LANGUAGES
 from common.words import capital
 from home.blocks import BodyBlock
 
+NEAR = ("today", "tomorrow")  # the finder's codes, and texts of common
+
+
+def _whens() -> list[tuple[str, str]]:
+    """Return the days that the front page asks about: the finder's codes and their words."""
+    near = [(code, capital(gettext(code))) for code in NEAR]
+    return [*near, ("weekend", gettext("At the weekend")), ("", gettext("Any day"))]
+
 
 class HomePage(SitePage):
     """The front page of one language; its slug is the language's code, so paths are public addresses."""
@@ -41,12 +49,7 @@ class HomePage(SitePage):
         return super().get_context(request, *args, **given) | {
             "front": front_page(self, language=self.locale.language_code, now=timezone.now()),
             "finder": named("search:finder"),
-            "whens": [
-                ("today", capital(gettext("today"))),
-                ("tomorrow", capital(gettext("tomorrow"))),
-                ("weekend", _("At the weekend")),
-                ("", _("Any day")),
-            ],
+            "whens": _whens(),
             "areas_url": address("areas"),
             "news_url": address("news"),
         }

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from areas.queries import AreaCard, Paged, foreign, paged, shown_areas
+from areas.queries import AreaCard, Paged, foreign, page_of, shown_areas
 from common.pages import SitePage
 from common.words import date_words
 from home.body import Part, body_parts
@@ -144,12 +144,10 @@ def crumbs_of(page: Page) -> tuple[Crumb, ...]:
 
 
 def news_index(page: NewsIndexPage, *, wanted: str) -> News:
-    """Return a page of the news, newest first. Two queries."""
-    items = NewsPage.objects.filter(path__startswith=page.path, live=True)
-    where = paged(items.count(), wanted, NEWS_A_PAGE)
-    start = (where.page - 1) * NEWS_A_PAGE
+    """Return a page of the news, newest first. One query."""
+    items, where = page_of(_newest(NewsPage.objects.filter(path__startswith=page.path, live=True)), wanted, NEWS_A_PAGE)
     language = get_language() or "fi"
-    return News(tuple(_news_item(item, language) for item in _newest(items)[start : start + NEWS_A_PAGE]), where)
+    return News(tuple(_news_item(item, language) for item in items), where)
 
 
 def materials(page: MaterialsPage) -> tuple[MaterialGroup, ...]:

@@ -21,11 +21,7 @@ HOUR = 3600
 @require_http_methods(["GET", "HEAD", "POST"])
 def feedback(request: HttpRequest) -> HttpResponse:
     """Show the form, or take a message. The CSRF cookie is set here and on no other public page."""
-    form = (
-        FeedbackForm(request.POST or None, initial={"page": _path_about(request)})
-        if request.method == "POST"
-        else FeedbackForm(initial={"page": _path_about(request)})
-    )
+    form = FeedbackForm(request.POST if request.method == "POST" else None, initial={"page": _path_about(request)})
     is_too_often = request.method == "POST" and _is_too_often(request)
     if request.method == "POST" and not is_too_often and form.is_valid():
         if not form.is_machine:

@@ -52,8 +52,8 @@ FIRST: dict[str, tuple[Text, dict[str | None, Text]]] = {
     HowToGet.RESERVE_HERE: (
         _("Book a place"),
         {
-            OfferKind.COURSE: _("Press Book a place. You need your card number and PIN. You do not need to give your name. The place is for the whole course."),
-            None: _("Press Book a place. You need your card number and PIN. You do not need to give your name."),
+            OfferKind.COURSE: _("Press Book a place. You need your card number and PIN, not your name. The place is for the whole course."),
+            None: _("Press Book a place. You need your card number and PIN. You do not need your name."),
         },
     ),
     HowToGet.PHONE: (
@@ -75,7 +75,7 @@ FIRST: dict[str, tuple[Text, dict[str | None, Text]]] = {
         _("Get a ticket at the desk"),
         {
             OfferKind.STANDING: _("Go to the ticket desk when it is open. Say that you have a Kaikukortti. The ticket costs you nothing."),
-            OfferKind.COURSE: _("Go to the office or the desk before the course begins. Say that you have a Kaikukortti. The place costs you nothing."),
+            OfferKind.COURSE: _("Go to the office before the course begins. Say that you have a Kaikukortti. The place costs you nothing."),
             None: _("Go to the ticket desk in good time. Say that you have a Kaikukortti. The ticket costs you nothing."),
         },
     ),
@@ -86,8 +86,8 @@ FIRST: dict[str, tuple[Text, dict[str | None, Text]]] = {
     HowToGet.ENROL_THEN_CODE: (
         _("Enrol"),
         {
-            OfferKind.COURSE: _("Enrol in the same way as everyone else. Then tell the office the number of your Kaikukortti. The course is then free for you."),
-            None: _("Enrol in the same way as everyone else. Then tell the organiser the number of your Kaikukortti. Your place is then free."),
+            OfferKind.COURSE: _("Enrol in the same way as everyone else. Then tell the office your card number. The course is then free for you."),
+            None: _("Enrol in the same way as everyone else. Then tell the organiser your card number. Your place is then free."),
         },
     ),
 }  # fmt: skip
@@ -113,7 +113,7 @@ THIRD: dict[str, tuple[Text, dict[str | None, Text]]] = {
     HowToGet.PHONE: (_("Show your card"), {None: _("Show your Kaikukortti at the desk or at the door. Say that you have called.")}),
     HowToGet.E_MAIL: (_("Show your card"), {None: _("Show your Kaikukortti at the desk or at the door. Show the answer that you got as well.")}),
     HowToGet.AT_THE_DESK: (_("Show your card"), {None: _("Show your Kaikukortti at the desk. You get the same kind of ticket as everyone else.")}),
-    HowToGet.CODE_LIST: (_("Show your ticket"), {None: _("Show the ticket of the ticket shop at the door. It is the same kind of ticket as everyone else has.")}),
+    HowToGet.CODE_LIST: (_("Show your ticket"), {None: _("Show the shop’s ticket at the door. It is the same kind of ticket as everyone else has.")}),
     HowToGet.ENROL_THEN_CODE: (_("Show your card"), {None: _("Show your Kaikukortti at the first session if you are asked for it.")}),
 }  # fmt: skip
 

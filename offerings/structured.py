@@ -19,7 +19,7 @@ def of_offer(offer: OfferDetail, *, site: str) -> dict[str, Any]:
     place = _place(offer.venue, site)
     if offer.kind == OfferKind.STANDING:
         return {"@context": "https://schema.org", **place, "isAccessibleForFree": offer.is_free}
-    common = {"name": offer.title, "description": plain(offer.summary or offer.description)[:300], "inLanguage": offer.words.lang or None}
+    common = {"name": offer.title, "description": plain(offer.summary or offer.description)[:300], "inLanguage": offer.words.spoken}
     if offer.kind == OfferKind.COURSE:
         instances = [{"@type": "CourseInstance", "courseMode": "Onsite", "location": place, **_dates(date)} for date in offer.open_dates[:DATES_TOLD]]
         provider = {"@type": "Organization", "name": offer.venue.name}
@@ -33,6 +33,15 @@ def of_offer(offer: OfferDetail, *, site: str) -> dict[str, Any]:
         }
     events = [_event(offer, date, common, place) for date in offer.dates[:DATES_TOLD]]
     return {"@context": "https://schema.org", "@graph": events}
+
+
+def _course(offer: OfferDetail, place: dict[str, Any]) -> dict[str, Any]:
+    instance = {"@type": "CourseInstance", "courseMode": "Onsite", "location": place}
+    return {
+        "provider": {"@type": "Organization", "name": offer.venue.name},
+        "hasCourseInstance": [instance | _dates(date) for date in offer.open_dates[:DATES_TOLD]],
+        "offers": _price(offer, None),
+    }
 
 
 def _event(offer: OfferDetail, date: DateRow, common: dict[str, Any], place: dict[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from areas import hours as opening
-from areas.queries import foreign
+from areas.queries import HTML_LANG, foreign
 from common import slots
 from common.gone import Action, Gone
 from common.shell import named
@@ -62,9 +62,14 @@ class VenueBrief:
 
 @dataclass(frozen=True, slots=True)
 class Translated:
-    """How the words stand: `lang` of the words, "" when it is the page's; the source's page and language, and when it changed."""
+    """How the words stand.
+
+    spoken            their language; `lang` the same, but "" when it is the page's
+    source_language   in words; `changed_on` the day when the source's words last changed, where the translation is older
+    """
 
     lang: str
+    spoken: str
     is_missing: bool
     is_stale: bool
     is_checked: bool
@@ -123,11 +128,11 @@ class OfferDetail:
 def offer_detail(key: UUID, *, language: str, now: datetime) -> OfferDetail:
     """Return an offer's page. Raises Gone when it is closed, expired or not yet live, or when the card does not work there. Four queries."""
     offer = Offer.objects.filter(uuid=key).select_related("venue__area", "venue__municipality").prefetch_related("texts", "venue__texts").first()
-    _require_open(offer, language=language, now=now)
-    assert offer is not None
+    offer = _open(offer, language=language, now=now)
     venue, texts = offer.venue, {text.language: text for text in offer.texts.all()}
     words = pick(texts.values(), language, source=offer.source_language)
-    assert words is not None  # the projection writes a text with every offer
+    if words is None:  # no page in any language holds words now: it is being taken away
+        raise over_words(offer, language=language)
     dates = _dates(offer, now)
     open_dates = tuple(date for date in dates if not date.state)
     first = open_dates[0] if open_dates else None
@@ -183,13 +188,15 @@ def offer_detail(key: UUID, *, language: str, now: datetime) -> OfferDetail:
     )  # fmt: skip
 
 
-def _require_open(offer: Offer | None, *, language: str, now: datetime) -> None:
+def _open(offer: Offer | None, *, language: str, now: datetime) -> Offer:
+    """Return the offer when anyone may see it now, else raise Gone with the words of why not."""
     if offer is not None and not is_shown(offer.venue):
         raise closed_words(offer.venue, language=language)
     if offer is None or offer.closed_at is not None or (offer.expire_at and offer.expire_at <= now):
         raise over_words(offer, language=language)
     if offer.live_at and offer.live_at > now:
         raise Gone(_("This is not public yet"), _("Come back later."), status=404)
+    return offer
 
 
 def closed_offer(key: UUID, *, language: str) -> Gone:
@@ -266,6 +273,7 @@ def _translated(offer: Offer, words: OfferText, texts: Mapping[str, OfferText], 
     changed = source.changed_at if source and words.is_stale else None
     return Translated(
         lang=foreign(words.language, language),
+        spoken=HTML_LANG.get(words.language, words.language),
         is_missing=words.language != language,
         is_stale=words.is_stale,
         is_checked=words.is_checked_plain or language != "fi-simple",

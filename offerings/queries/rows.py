@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Max, Min, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from areas.hours import open_state
@@ -21,7 +22,7 @@ from offerings.models import Occurrence, Offer, Venue
 from offerings.wording import Moment, row_when
 
 CENTRE_METRES = 300  # nearer than this it is in the centre, and no distance is said
-LOOKED_AT = 120  # dates read to find the few soonest offers: a course of many dates must not fill the list
+SOON = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,48 +107,31 @@ def next_dates(offers: Iterable[int], now: datetime) -> dict[int, Occurrence]:
 WITH_WORDS = ("texts", "venue__texts")
 
 
-def soon_in_areas(*, language: str, now: datetime, limit: int, area: UUID | None = None) -> tuple[OfferRow, ...]:
-    """Return the soonest offers of one area, or of the whole country with each town once.
-
-    What has not begun comes first, by its start; then what goes on; then what is always on. At most seven queries.
-    """
-    offers = public_offers(now) if area is None else public_offers(now).filter(venue__area__uuid=area)
-    dates = Occurrence.objects.upcoming(now).filter(offer__in=offers).filter(Q(places_left=None) | Q(places_left__gt=0), is_sold_out=False)
-    coming = dates.filter(starts_at__gte=now).values_list("offer", "offer__venue__municipality", "pk")[:LOOKED_AT]
-    chosen = _first_of_each(coming, each_town_once=area is None, limit=limit)
-    rows = _rows_by_date(chosen, language, now)
-    if len(rows) < limit:
-        rows += _going_on(offers, dates, known={row.key for row in rows}, language=language, now=now)
-    return tuple(rows[:limit])
-
-
-def _first_of_each(dates: Iterable[tuple[int, str, int]], *, each_town_once: bool, limit: int) -> list[int]:
-    """Return the keys of the first dates that show each offer once (and each town once), at most `limit`."""
-    seen: set[Any] = set()
-    chosen = []
-    for offer, town, key in dates:
-        if offer in seen or (each_town_once and town in seen):
-            continue
-        seen |= {offer, town} if each_town_once else {offer}
-        chosen.append(key)
-        if len(chosen) == limit:
-            break
-    return chosen
-
-
-def _rows_by_date(keys: list[int], language: str, now: datetime) -> list[OfferRow]:
-    if not keys:
-        return []
-    with_words = [f"offer__{name}" for name in WITH_WORDS]
-    dates = Occurrence.objects.filter(pk__in=keys).select_related("offer__venue__municipality").prefetch_related(*with_words)
-    return [row_of(date.offer, date, language=language, now=now) for date in dates.order_by("starts_at", "pk")]
-
-
-def _going_on(offers: QuerySet[Offer], dates: QuerySet[Occurrence], *, known: set[UUID], language: str, now: datetime) -> list[OfferRow]:
-    """Return what goes on now and what is always on, the first ten of them."""
-    going = Q(pk__in=dates.filter(starts_at__lt=now).values("offer")) | Q(kind=OfferKind.STANDING)
-    chosen = list(
-        offers.filter(going).exclude(uuid__in=known).select_related("venue__municipality").prefetch_related(*WITH_WORDS).order_by("pk")[:10]
+def soon_in_area(area: UUID, *, language: str, now: datetime, limit: int) -> tuple[OfferRow, ...]:
+    """Return an area's soonest offers: what begins next, then what goes on or is always on. Four queries."""
+    dates = Q(occurrences__closed_at=None, occurrences__is_cancelled=False, occurrences__is_sold_out=False, occurrences__ends_at__gt=now)
+    begins = dates & Q(occurrences__starts_at__gte=now) & (Q(occurrences__places_left=None) | Q(occurrences__places_left__gt=0))
+    offers = (
+        public_offers(now)
+        .filter(venue__area__uuid=area)
+        .annotate(begins_at=Min("occurrences__starts_at", filter=begins), last_at=Max("occurrences__ends_at", filter=dates))
     )
+    wanted = offers.filter(Q(kind=OfferKind.STANDING) | Q(last_at__isnull=False)).order_by(F("begins_at").asc(nulls_last=True), "pk")
+    return tuple(_rows(wanted[:limit], language, now))
+
+
+def soon_in_the_country(*, language: str, now: datetime, limit: int) -> tuple[OfferRow, ...]:
+    """Return the next dates to begin that have places, each town once; where none begins soon, what is always on. Seven queries at most."""
+    has_places = Q(places_left=None) | Q(places_left__gt=0)
+    dates = Occurrence.objects.upcoming(now).filter(has_places, starts_at__gte=now, starts_at__lt=now + SOON, is_sold_out=False)
+    first = Window(RowNumber(), partition_by=F("offer__venue__municipality"), order_by=(F("starts_at").asc(), F("pk").asc()))
+    chosen = dates.filter(offer__in=public_offers(now)).annotate(number=first).filter(number=1).select_related("offer__venue__municipality")
+    with_words = [f"offer__{name}" for name in WITH_WORDS]
+    rows = [row_of(date.offer, date, language=language, now=now) for date in chosen.prefetch_related(*with_words).order_by("starts_at", "pk")[:limit]]
+    return tuple(rows or _rows(public_offers(now).filter(kind=OfferKind.STANDING).order_by("pk")[:limit], language, now))
+
+
+def _rows(offers: QuerySet[Offer], language: str, now: datetime) -> list[OfferRow]:
+    chosen = list(offers.select_related("venue__municipality").prefetch_related(*WITH_WORDS))
     following = next_dates([offer.pk for offer in chosen], now)
     return [row_of(offer, following.get(offer.pk), language=language, now=now) for offer in chosen]
