@@ -12,6 +12,7 @@
 
 const MOST_PINS = 60;
 const WAIT_MS = 150;
+const PIN_SIZE = 48;
 const POINT = 1e-4; // degrees: a cluster this small cannot be taken apart
 
 const numbers = (text) => text.split(",").map(Number);
@@ -26,7 +27,7 @@ export function draw(box, L) {
   const pins = makePins(map, L, box);
   const say = teller(frame);
   if (box.dataset.source) follow({ box, map, pins, say, words, frame });
-  else place(box, map, pins, L);
+  else place(box, map, pins, L, words);
   controls(map, frame);
   leaving(box, frame);
   (frame.hadFocus ? frame.ground : null)?.focus();
@@ -127,7 +128,8 @@ function pinElement(cluster, act) {
     pin.addEventListener("click", () => act(cluster));
   } else pin.setAttribute("role", "img");
   pin.className = cluster.count > 1 ? "pin" : "pin one";
-  pin.textContent = cluster.count;
+  if (cluster.count > 1) pin.textContent = cluster.count;
+  else pin.dataset.count = cluster.count; // drawn by the style: the name of a single thing does not begin with its number
   pin.setAttribute("aria-label", cluster.label);
   pin.title = cluster.label;
   pin.dataset.pinKey = cluster.offer ? cluster.offer.id : `${cluster.lat},${cluster.lon}`;
@@ -256,8 +258,8 @@ function seen(map, box) {
   return common[0] < common[2] && common[1] < common[3] ? common : null;
 }
 
-// Pins that the page itself gives: one, or a short list.
-function place(box, map, pins, L) {
+// Pins that the page itself gives: one, or a list whose close neighbours stand as one pin until the reader zooms in.
+function place(box, map, pins, L, words) {
   const list = box.querySelector("[data-map-pins]");
   if (box.dataset.pin) {
     const [lat, lon] = numbers(box.dataset.pin);
@@ -265,9 +267,28 @@ function place(box, map, pins, L) {
     map.setView([lat, lon], Number(box.dataset.zoom || 11), { animate: false });
   } else if (list) {
     const given = JSON.parse(list.textContent);
-    pins.replace(given);
-    if (given.length && !box.dataset.bounds) map.fitBounds(L.latLngBounds(given.map((pin) => [pin.lat, pin.lon])), { padding: [40, 40], maxZoom: 11, animate: false });
+    const nearer = ({ bounds }) => map.fitBounds(bounds, { padding: [56, 56], animate: !still.matches });
+    const redraw = () => pins.replace(gathered(given, map, L, words), nearer);
+    map.on("zoomend", redraw);
+    redraw();
   }
+}
+
+function gathered(given, map, L, words) {
+  const groups = [];
+  for (const pin of given) {
+    const at = map.project([pin.lat, pin.lon]);
+    const group = groups.find((other) => other.at.distanceTo(at) < PIN_SIZE);
+    if (group) group.pins.push(pin);
+    else groups.push({ at, pins: [pin] });
+  }
+  return groups.map(({ pins }) => {
+    if (pins.length === 1) return pins[0];
+    const bounds = L.latLngBounds(pins.map((pin) => [pin.lat, pin.lon]));
+    const count = pins.reduce((sum, pin) => sum + (pin.count || 1), 0);
+    const names = pins.slice(0, 5).map((pin) => pin.label);
+    return { lat: bounds.getCenter().lat, lon: bounds.getCenter().lng, count, bounds, label: `${count}: ${names.join(", ")}${pins.length > 5 ? " …" : ""}. ${words.zoomIn}` };
+  });
 }
 
 function controls(map, { nearer, farther }) {
