@@ -22,7 +22,7 @@ from search.tiles.source import still_url, tile_language
 from search.tiles.still import MOST_PINS, Pin, StillMap
 
 MACRO = "search/map.html:still_map"
-WIDTH, HEIGHT, TALL = 640, 400, 640
+WIDTH, HEIGHT, TALL = 640, 480, 640
 AROUND_M = 4_000
 
 

@@ -13,6 +13,7 @@
 const MOST_PINS = 60;
 const WAIT_MS = 150;
 const PIN_SIZE = 48;
+const FREE_EDGES = { paddingTopLeft: [24, 48], paddingBottomRight: [80, 40] }; // no pin under the buttons
 const POINT = 1e-4; // degrees: a cluster this small cannot be taken apart
 
 const numbers = (text) => text.split(",").map(Number);
@@ -95,7 +96,7 @@ function tiles(box) {
 }
 
 function show(map, [west, south, east, north]) {
-  map.fitBounds([[south, west], [north, east]], { padding: [24, 24], maxZoom: 11, animate: false });
+  map.fitBounds([[south, west], [north, east]], { ...FREE_EDGES, maxZoom: 11, animate: false });
 }
 
 function makePins(map, L, box) {
@@ -267,7 +268,7 @@ function place(box, map, pins, L, words) {
     map.setView([lat, lon], Number(box.dataset.zoom || 11), { animate: false });
   } else if (list) {
     const given = JSON.parse(list.textContent);
-    const nearer = ({ bounds }) => map.fitBounds(bounds, { padding: [56, 56], animate: !still.matches });
+    const nearer = ({ bounds }) => map.fitBounds(bounds, { ...FREE_EDGES, animate: !still.matches });
     const redraw = () => pins.replace(gathered(given, map, L, words), nearer);
     map.on("zoomend", redraw);
     redraw();

@@ -12,13 +12,12 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.conf import settings
+from csp.utils import build_policy
 from django.template import engines
 from django.utils import translation
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from common.geo import BBox
-from kaikusite.middleware import policy_text
 from search.tiles import render
 from search.tiles.attrs import FoundMap, map_attrs
 from search.tiles.slots import pin_map, pins_map
@@ -80,7 +79,7 @@ class Made(BaseHTTPRequestHandler):
     def _answer(self, body: bytes, kind: str, status: int = 200) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
-        self.send_header("Content-Security-Policy", policy_text(settings.PUBLIC_POLICY))
+        self.send_header("Content-Security-Policy", build_policy())
         self.end_headers()
         with suppress(ConnectionError):  # the browser may have gone on
             self.wfile.write(body)
