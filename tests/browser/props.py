@@ -5,13 +5,34 @@ Called by name through `Site.ask`; arguments and results travel as JSON.
 
 from __future__ import annotations
 
+from typing import Any
+from uuid import uuid4
+
 from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.test import Client
 from django.urls import NoReverseMatch, reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
+from areas import teams
+from areas.models import Area, Distributor
+from common import worker
 from common.pages import SitePage
+from offerings.models import Occurrence, Venue
+from redemption.cards.actions import IssueWish, issue_card
+from redemption.cards.models import AgeBand, DistributorUnit, DistributorWorker
+from redemption.desk.actions import invite_device
+from redemption.figures.models import StatCell
+from tests import staff
 
-VIEWS = ("search:finder", "areas:where", "cards:sign-in", "desk:start", "counter:start", "figures:start")
+VIEWS = (
+    "search:finder", "areas:where", "home:feedback", "cards:sign-in", "desk:start", "account_login", "account_reset_password",
+)  # fmt: skip
+HOST = "localhost"
+
+
+# --- what there is to look at ----------------------------------------------------------------------------------------
 
 
 def addresses(language: str) -> dict[str, str]:
@@ -33,3 +54,81 @@ def _of_class(model: type[SitePage], language: str) -> list[tuple[str, str]]:
         return [(model.__name__, page.url_path) for page in live[:1]]
     kinds = ((kind, live.filter(kind=kind).first()) for kind in ("event", "course", "standing"))
     return [(f"OfferPage {kind}", page.url_path) for kind, page in kinds if page]
+
+
+def play(language: str) -> dict[str, Any]:
+    """Return an evening at a theatre that is booked here, in an area whose figures are past hiding.
+
+    Result   occurrence, title, town, venue, area (slug), starts_at (ISO 8601), paths by language.
+    """
+    with_figures = StatCell.objects.filter(venue=None, month=None, visits__gt=0).values("area")
+    rows = Occurrence.objects.upcoming(timezone.now()).filter(
+        offer__closed_at=None, offer__how_to_get="reserve-here", offer__venue__closed_at=None, places_left__gte=4, is_sold_out=False
+    )
+    rows = rows.filter(offer__categories__icontains='"theatre"', offer__claim_opens_days=None, offer__children_welcome=True)
+    row = rows.filter(offer__venue__area__in=with_figures).first() or rows.first()
+    offer, venue = row.offer, row.offer.venue
+    return {
+        "occurrence": str(row.uuid),
+        "title": offer.texts.get(language=offer.source_language).title,
+        "town": venue.municipality.name(language),
+        "venue": str(venue.uuid),
+        "area": venue.area.slug,
+        "starts_at": row.starts_at.isoformat(),
+        "paths": offer.paths,
+        "places_left": row.places_left,
+    }
+
+
+def places_left(occurrence: str) -> int:
+    return Occurrence.objects.get(uuid=occurrence).left
+
+
+# --- what people elsewhere do ----------------------------------------------------------------------------------------
+
+
+def hand_over_card(area: str, children: int = 2) -> dict[str, str]:
+    """Issue a card as a worker of the area does, and return its number and PIN."""
+    municipality = Area.objects.get(slug=area).municipalities.first()
+    wish = IssueWish(uuid4(), "", AgeBand.TO_64, municipality.code, children, is_eligible=True, has_agreed=True)
+    issued = issue_card(wish, worker=_worker(area), now=timezone.now())
+    return {"number": issued.number, "pin": issued.pin}
+
+
+def _worker(area: str) -> DistributorWorker:
+    distributor = Distributor.objects.filter(area__slug=area, is_live=True).first()
+    unit, _ = DistributorUnit.objects.get_or_create(distributor=distributor)
+    user = User.objects.filter(username=f"jakaja-{area}").first() or staff.person(f"jakaja-{area}@example.org")
+    return DistributorWorker.objects.get_or_create(user=user, unit=unit)[0]
+
+
+def invite_desk(venue: str) -> str:
+    """Return a one-time code that makes a device the venue's desk."""
+    return invite_device(venue=Venue.objects.get(uuid=venue), name="Lipunmyynti", now=timezone.now()).code
+
+
+def coordinator_session(area: str) -> dict[str, str]:
+    """Log a coordinator of the area in, with both steps, and return the cookie."""
+    user = staff.person(f"koordinaattori-{uuid4().hex[:8]}@example.org")
+    teams.join(user, Area.objects.get(slug=area).uuid, teams.Role.PUBLISHER)
+    return _session_of(user)
+
+
+def distributor_session(area: str) -> dict[str, str]:
+    """Log the area's worker who hands cards out in, with both steps, and return the cookie."""
+    return _session_of(_worker(area).user)
+
+
+def _session_of(user: User) -> dict[str, str]:
+    client = staff.log_in_fully(Client(HTTP_HOST=HOST), user)
+    return {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value}
+
+
+def let_the_worker_work() -> int:
+    """Do at once what the background worker does within 30 seconds."""
+    return worker.work_once()
+
+
+def now() -> str:
+    """Return what the site's clock says."""
+    return timezone.now().isoformat()
