@@ -10,14 +10,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 from urllib.parse import urlencode
 
 from areas import municipalities
 from areas.municipalities import MunicipalityRow
-from common.geo import OutsideFinland, parse_bbox, parse_point, rounded
+from common.geo import BBox, OutsideFinland, parse_bbox, parse_point, rounded
 from offerings.codes import Accessibility, Audience, Category, OfferKind, SpokenLanguage
 from search.days import named_days
-from search.types import PAGE_MOST, PAGE_SIZE_MOST, BBox, Near, SearchQuery, Sort
+from search.types import PAGE_MOST, PAGE_SIZE_MOST, Near, SearchQuery, Sort
 
 TEXT_MOST = 200
 RADIUS_LEAST_KM, RADIUS_MOST_KM = 1, 1_500
@@ -192,7 +193,8 @@ def read(params: Params, *, lang: str, today: date) -> Asked:
     """
     reader = _Reader(params)
     query = SearchQuery(text=_words(reader), lang=lang)
-    query = replace(query, **{FIELD_OF[name]: reader.codes(name, codes.__contains__) for name, codes in CODES.items()})
+    coded: dict[str, Any] = {FIELD_OF[name]: reader.codes(name, codes.__contains__) for name, codes in CODES.items()}
+    query = replace(query, **coded)
     query = replace(query, areas=reader.codes("area", _CODE.fullmatch), venues=reader.codes("venue", _UUID.fullmatch))
     query = replace(query, municipalities=reader.codes("municipality", municipalities.by_code))
     query = replace(query, free=reader.switch("free"), places_left=bool(reader.switch("places_left")), is_literal=bool(reader.switch("as_typed")))

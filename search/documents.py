@@ -164,6 +164,7 @@ def _facts(offer: Offer, names: dict[str, VenueText]) -> dict[str, Any]:
         "paths": {lang: path for lang in LANGUAGES if (path := pick_path(offer.paths, lang, source=offer.source_language))},
         "venue": {lang: name.name for lang in LANGUAGES if (name := pick(names.values(), lang, source=venue.source_language))},
         "town": {"fi": town.name_fi, "sv": town.name_sv, "en": town.name_en},
+        "categories": list(offer.categories),
         "how": offer.how_to_get,
         "needs_booking": offer.how_to_get != HowToGet.JUST_COME,
         "picture": picture,

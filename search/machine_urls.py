@@ -1,7 +1,7 @@
-"""Addresses without a language: the map's pictures."""
+"""Machine addresses of finding: the API. No language in the path."""
 
-from django.urls import include, path
+from django.urls import path
 
-urlpatterns = [
-    path("tiles/", include("search.tiles.urls")),
-]
+from search.api import api
+
+urlpatterns = [path("api/v1/", api.urls)]

@@ -173,7 +173,7 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Offers that stand together on the map. `offer_id` and `title` only when they are one."""
+    """Offers that stand together on the map. `offer_id`, `display` and `facts` only when they are one."""
 
     key: str
     lat: float
@@ -182,6 +182,7 @@ class Cluster:
     bounds: BBox
     offer_id: str | None = None
     display: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

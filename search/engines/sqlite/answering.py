@@ -6,7 +6,7 @@ import heapq
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -168,25 +168,25 @@ class Answer:
         point_of = self.snapshot.point_of
         return Counter(point_of[number] for number in numbers_of(self.found) if number in point_of)
 
-    def clusters(self, titles: Callable[[Sequence[int]], Mapping[int, Mapping[str, Mapping[str, str]]]]) -> tuple[Cluster, ...]:
-        """Return what stands on the map. titles: reads the display texts of documents."""
+    def clusters(self) -> tuple[Cluster, ...]:
+        """Return what stands on the map; one query for the texts of those that are alone."""
         zoom = self.asked.query.cluster_zoom
         if zoom is None:
             return ()
         heaps = clusters(self._points(), zoom)
         singles = {heap.key: self._single(heap) for heap in heaps if heap.count == 1}
-        shown = titles(list(singles.values()))
+        shown = read_display(self.connection, list(singles.values()))
         return tuple(self._cluster(heap, zoom, singles.get(heap.key), shown) for heap in heaps)
 
     def _single(self, heap: Heap) -> int:
         return next(number for number in self.snapshot.points[heap.a_point] if self.found >> number & 1)
 
-    def _cluster(self, heap: Heap, zoom: int, single: int | None, shown: Mapping[int, Mapping[str, Mapping[str, str]]]) -> Cluster:
+    def _cluster(self, heap: Heap, zoom: int, single: int | None, shown: Mapping[int, tuple[str, str]]) -> Cluster:
         lat, lon = position(heap, zoom)
-        key = heap.key
         if single is None:
-            return Cluster(key, lat, lon, heap.count, heap.bounds)
-        return Cluster(key, lat, lon, 1, heap.bounds, self.snapshot.entries[single].id, shown.get(single, {}))
+            return Cluster(heap.key, lat, lon, heap.count, heap.bounds)
+        display, facts = map(json.loads, shown.get(single, ("{}", "{}")))
+        return Cluster(heap.key, lat, lon, 1, heap.bounds, self.snapshot.entries[single].id, display, facts)
 
     # rows
 

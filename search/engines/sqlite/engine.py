@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import threading
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -15,7 +14,7 @@ from search import analysis
 from search.analysis.vocabulary import IndexVocabulary
 from search.analysis.words import folded, words
 from search.engines.sqlite import writing
-from search.engines.sqlite.answering import Answer, read_display
+from search.engines.sqlite.answering import Answer
 from search.engines.sqlite.files import IndexFiles, transaction
 from search.engines.sqlite.filters import Windows
 from search.engines.sqlite.snapshot import Snapshot
@@ -53,7 +52,7 @@ class SqliteEngine:
             total=answer.found.bit_count(),
             hits=answer.hits(page),
             facets=answer.facets(),
-            clusters=answer.clusters(lambda numbers: _titles(read_display(connection, numbers))),
+            clusters=answer.clusters(),
             bounds=answer.bounds() if q.query.cluster_zoom is not None else None,
             corrected=q.corrected,
             understood=q.understood,
@@ -212,10 +211,3 @@ def _replay(new: object, replay: Replay | None, mark: int) -> tuple[int, int]:
         writing.put_documents(connection, docs)
         writing.remove_documents(connection, gone)
     return mark, len(docs) + len(gone)
-
-
-def _titles(shown: Mapping[int, tuple[str, str]]) -> dict[int, Mapping[str, Mapping[str, str]]]:
-    return {number: json.loads(display) for number, (display, _facts) in shown.items()}
-
-
-__all__: Sequence[str] = ["SqliteEngine"]

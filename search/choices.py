@@ -1,0 +1,121 @@
+"""The filters of the finder as a reader meets them: chips of what is chosen, groups of what could be, each with its count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from search import words
+from search.asking import Asked
+from search.finding import Finding
+from search.types import FacetValue
+
+# Of every code list, in the order of its questions; `places_left` and `free` are switches.
+SUGGESTED = 5  # chips beside the chosen ones on a wide screen
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A chosen filter; `href` is the page without it."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of a group. `state` plain, on, or off (it would give nothing); `href` the page with it (or, when on, without)."""
+
+    value: str
+    label: str
+    count: int
+    state: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A question with its options. `kind` checkbox: several may be chosen; radio: one."""
+
+    name: str
+    legend: str
+    kind: str
+    options: tuple[Option, ...]
+    is_long: bool = False
+
+
+def area_labels(lang: str, names: Mapping[str, tuple[str, str, str]]) -> dict[str, str]:
+    """Return slug → the area's name in the reader's language."""
+    place = {"sv": 1, "en": 2}.get(lang, 0)
+    return {slug: in_three[place] for slug, in_three in names.items()}
+
+
+def chips(asked: Asked, finding: Finding, areas: Mapping[str, str]) -> list[Chip]:
+    """Return what narrows the list, in the order of the address: what was chosen, then what was understood of the words."""
+    lang, q = asked.query.lang, asked.query
+    found = []
+    if asked.place and asked.town:
+        found.append(Chip(asked.town.name(lang), asked.address(place=None, radius_km=None)))
+    if q.near:
+        found.append(Chip(_("Near me"), asked.address(near=None, radius_km=None)))
+    if asked.when:
+        found.append(Chip(words.filter_label("when", asked.when, areas, lang), asked.address(when=None)))
+    elif q.date_from or q.date_to:
+        found.append(Chip(words.days_words(q.date_from, q.date_to), asked.address(date_from=None, date_to=None)))
+    for name in ("kind", "category", "audience", "accessibility", "language", "area", "municipality", "free"):
+        values = asked.given.get(name, ())
+        found += [Chip(words.filter_label(name, value, areas, lang), asked.without_value(name, value)) for value in values]
+    if q.venues:
+        found.append(Chip(_("One place"), asked.address(venue=None)))
+    if q.places_left:
+        found.append(Chip(words.filter_label("places_left", "1", areas, lang), asked.address(places_left=None)))
+    if q.bbox:
+        found.append(Chip(_("Map area"), asked.address(bbox=None)))
+    understood = () if finding.is_loosened else finding.results.understood
+    found += [Chip(words.understood_label(chip, areas, lang), asked.address(q=chip.rest or None)) for chip in understood]
+    return found
+
+
+def groups(asked: Asked, finding: Finding, areas: Mapping[str, str]) -> list[Group]:
+    """Return the questions of the filter sheet: when, with whom, getting in, language first."""
+    facets = finding.results.facets
+    asked_groups = [
+        ("when", _("When?"), "radio", ("today", "tomorrow", "weekend", "week")),
+        ("audience", _("For whom?"), "checkbox", tuple(words.AUDIENCE_FOR)),
+        ("category", _("What?"), "checkbox", tuple(words.CODE_LABELS["category"])),
+        ("kind", _("How?"), "checkbox", tuple(words.CODE_LABELS["kind"])),
+        ("accessibility", _("What do you need?"), "checkbox", tuple(words.CODE_LABELS["accessibility"])),
+        ("language", _("In which language?"), "checkbox", tuple(words.CODE_LABELS["language"])),
+        ("area", _("Which area?"), "checkbox", tuple(sorted(areas, key=lambda slug: areas[slug]))),
+    ]
+    made = [
+        Group(name, legend, kind, tuple(_options(asked, name, values, facets.get(name, ()), areas)), is_long=name == "area")
+        for name, legend, kind, values in asked_groups
+    ]
+    switches = [
+        *_options(asked, "places_left", ("1",), facets.get("places_left", ()), areas),
+        *_options(asked, "free", ("1",), facets.get("free", ()), areas),
+    ]
+    return [*made, Group("more", _("Places and price"), "switch", tuple(switches))]
+
+
+def _options(asked: Asked, name: str, values: Iterable[str], counted: Iterable[FacetValue], areas: Mapping[str, str]) -> Iterable[Option]:
+    counts = {option.value: option.count for option in counted}
+    chosen = asked.given.get(name, ())
+    for value in values:
+        is_on, count = value in chosen, counts.get(value, 0)
+        is_one = name in {"when", "free", "places_left"}
+        href = asked.without_value(name, value) if is_on else asked.address(**{name: value}) if is_one else asked.with_value(name, value)
+        state = "on" if is_on else "plain" if count else "off"
+        yield Option(value, words.filter_label(name, value, areas, asked.query.lang), count, state, href)
+
+
+def suggested(groups: Iterable[Group]) -> list[Option]:
+    """Return the few options that most may want next, most offers first, one or two of a kind."""
+    by_name = {group.name: [option for option in group.options if option.state == "plain"] for group in groups}
+    found = [option for option in by_name["more"] if option.href and "places_left" in option.href][:1]
+    for name, most in (("when", 1), ("audience", 1), ("category", 3)):
+        found += sorted(by_name[name], key=lambda option: -option.count)[:most]
+    return sorted(found[: SUGGESTED + 1], key=lambda option: -option.count)

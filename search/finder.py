@@ -1,0 +1,260 @@
+"""The finder's page: everything that its template prints, finished."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from common.geo import BBox
+from search import choices, words
+from search.asking import FIELD_OF, Asked, Problem, Trouble
+from search.choices import Chip, Group, Option
+from search.finding import Finding, area_names, find
+from search.rows import OfferRow, rows_of
+from search.types import PAGE_SIZE, Sort
+
+MAP_ZOOM = 5  # the whole country in a small frame
+PINS_MOST = 12  # of the map without script
+NO_FILTERS = {"page", "view", "sort", "as_typed", "radius_km"}
+DROPPED_MOST = 8  # filters that are tried to be left out when nothing is found
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """shown: the text that was searched; `href` searches the typed one."""
+
+    shown: str
+    typed: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A cluster as a link, for the map without script."""
+
+    count: int
+    href: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapFrame:
+    """What the map's module reads. `bounds` w,s,e,n of everything found, "" when nothing stands anywhere."""
+
+    clusters_url: str
+    bounds: str
+    href: str
+    pins: tuple[Pin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FinderPage:
+    """One answer of the finder. See templates/site/search/finder.html."""
+
+    action: str
+    q: str
+    place: str
+    question: str
+    place_errors: tuple[str, ...]
+    notices: tuple[str, ...]
+    correction: Correction | None
+    chips: tuple[Chip, ...]
+    clear_href: str
+    suggested: tuple[Option, ...]
+    groups: tuple[Group, ...]
+    sorts: tuple[Option, ...]
+    kept_by_search: tuple[tuple[str, str], ...]
+    kept_by_filters: tuple[tuple[str, str], ...]
+    total: int
+    count: str
+    circle: str
+    is_loosened: bool
+    some_words: str
+    rows: tuple[OfferRow, ...]
+    empty: tuple[Action, ...]
+    page: int
+    pages: int
+    previous: str
+    next: str
+    map: MapFrame
+    is_map: bool
+    other_view: str
+    is_indexed: bool
+
+
+def finder_page(asked: Asked, *, now: datetime) -> FinderPage:
+    """Return the page of a question. At most one database query; all else comes from the engine."""
+    asked, finding = _found(asked, now)
+    lang, q, results = asked.query.lang, asked.query, finding.results
+    areas = choices.area_labels(lang, area_names())  # type: ignore[arg-type]
+    groups = tuple(choices.groups(asked, finding, areas))
+    chips = tuple(choices.chips(asked, finding, areas))
+    pages = max(1, -(-results.total // PAGE_SIZE))
+    rows = rows_of(results.hits, lang=lang, now=now, from_person=q.near is not None, from_centre=finding.town is not None)
+    return FinderPage(
+        action=reverse("search:finder"),
+        q=q.text,
+        place=asked.place,
+        question=_question(asked),
+        place_errors=tuple(words.problem_words(problem) for problem in asked.problems if problem.field == "place"),
+        notices=tuple(words.problem_words(problem) for problem in asked.problems if problem.field != "place"),
+        correction=_correction(asked, finding),
+        chips=chips,
+        clear_href="?",
+        suggested=tuple(choices.suggested(groups)),
+        groups=groups,
+        sorts=_sorts(asked, finding),
+        kept_by_search=_kept(asked, leave={"q", "place", "near", "radius_km", "bbox", "as_typed"}),
+        kept_by_filters=_kept(asked, leave={group.name for group in groups} | {"free", "places_left", "sort"}),
+        total=results.total,
+        count=words.count_words(results.total),
+        circle=words.circle_words(finding, lang) if results.total else "",
+        is_loosened=finding.is_loosened,
+        some_words=_some_words(finding),
+        rows=tuple(rows),
+        empty=tuple(_ways_out(asked, finding, areas, now)) if not results.total else (),
+        page=q.page,
+        pages=pages,
+        previous=asked.address(page=str(q.page - 1) if q.page > 2 else None) if q.page > 1 else "",
+        next=asked.address(page=str(q.page + 1)) if q.page < pages else "",
+        map=_map(asked, finding),
+        is_map=asked.is_map,
+        other_view=asked.address(view=None if asked.is_map else "map"),
+        is_indexed=not asked.given,
+    )
+
+
+def _found(asked: Asked, now: datetime) -> tuple[Asked, Finding]:
+    """Find; a page beyond the last one becomes the first, and that is told."""
+    zoom = MAP_ZOOM if asked.is_map else None
+    finding = find(replace(asked, query=replace(asked.query, cluster_zoom=zoom)), now=now)
+    page = asked.query.page
+    if page == 1 or finding.results.hits or not finding.results.total:
+        return asked, finding
+    problem = Problem("page", Trouble.NO_SUCH_PAGE, str(page))
+    first = replace(asked, query=replace(asked.query, page=1), problems=(*asked.problems, problem))
+    return first, find(replace(first, query=replace(first.query, cluster_zoom=zoom)), now=now)
+
+
+def _question(asked: Asked) -> str:
+    """Return the question in one line, for phones: lasten teatteria, Kajaani."""
+    said = [asked.query.text, asked.place if asked.town else _("Near me") if asked.query.near else ""]
+    return ", ".join(part for part in said if part)
+
+
+def _correction(asked: Asked, finding: Finding) -> Correction | None:
+    if not finding.results.corrected:
+        return None
+    return Correction(finding.results.corrected, asked.query.text, asked.address(as_typed="1"))
+
+
+def _some_words(finding: Finding) -> str:
+    """Say that not every shown offer holds every word, when words were many and offers few."""
+    results = finding.results
+    if len(finding.question.groups) < 2 or results.all_words == results.total:
+        return ""
+    if not results.all_words:
+        return _("Nothing has all the words. These have some of them.")
+    return _("Those with all the words come first.")
+
+
+def _kept(asked: Asked, *, leave: set[str]) -> tuple[tuple[str, str], ...]:
+    """Return hidden fields that carry the rest of the question through a form."""
+    return tuple((name, value) for name, values in asked.given.items() if name not in leave | {"page"} for value in values)
+
+
+def _sorts(asked: Asked, finding: Finding) -> tuple[Option, ...]:
+    chosen = asked.query.sort
+    labels = {Sort.AUTO: _("Best first"), Sort.SOONEST: _("Soonest first"), Sort.NEAR: _("Nearest first")}
+    offered = [Sort.AUTO, Sort.SOONEST, *([Sort.NEAR] if finding.question.query.near else [])]
+    return tuple(
+        Option(sort, labels[sort], 0, "on" if sort == chosen else "plain", asked.address(sort=None if sort == Sort.AUTO else sort))
+        for sort in offered
+    )
+
+
+def _ways_out(asked: Asked, finding: Finding, areas: Mapping[str, str], now: datetime) -> list[Action]:
+    """Return the two buttons of an empty page: look farther, and leave out the filter that stands in the way."""
+    ways = []
+    if asked.query.bbox:
+        ways.append(Action(_("Search the whole country"), asked.address(bbox=None)))
+    elif asked.radius_km is not None:
+        ways.append(Action(_("Search farther away"), asked.address(radius_km=None)))
+    elif finding.question.query.near:
+        ways.append(Action(_("Search the whole country"), asked.address(place=None, near=None, q=finding.question.query.text or None)))
+    dropped = _best_to_drop(asked, now)
+    if dropped:
+        (name, value), count = dropped
+        label = f"“{asked.query.text}”" if name == "q" else words.filter_label(name, value, areas, asked.query.lang)
+        ways.append(Action(_("Leave out: %(filter)s (%(count)s)") % {"filter": label, "count": count}, asked.without_value(name, value)))
+    return ways[:2] or [Action(_("Start again"), "?")]
+
+
+def _best_to_drop(asked: Asked, now: datetime) -> tuple[tuple[str, str], int] | None:
+    """Return the last chosen filter without which something is found, and how much."""
+    filters = [
+        (name, value) for name, values in asked.given.items() if name not in {"page", "view", "sort", "as_typed", "radius_km"} for value in values
+    ]
+    for name, value in reversed(filters[-DROPPED_MOST:]):
+        count = find(_without(asked, name, value), now=now).results.total
+        if count:
+            return (name, value), count
+    return None
+
+
+def _without(asked: Asked, name: str, value: str) -> Asked:
+    left = tuple(other for other in asked.given.get(name, ()) if other != value)
+    empty: dict[str, dict[str, Any]] = {
+        "q": {"text": ""},
+        "when": {"date_from": None, "date_to": None},
+        "date_from": {"date_from": None},
+        "date_to": {"date_to": None},
+        "area": {"areas": left},
+        "municipality": {"municipalities": left},
+        "venue": {"venues": left},
+        "free": {"free": None},
+        "places_left": {"places_left": False},
+        "bbox": {"bbox": None},
+        "near": {"near": None},
+        **{field: {plural: left} for field, plural in FIELD_OF.items()},
+    }
+    changes = empty.get(name, {})
+    query = replace(asked.query, facets=(), page_size=0, **changes)
+    return replace(asked, query=query, town=None if name == "place" else asked.town)
+
+
+def _map(asked: Asked, finding: Finding) -> MapFrame:
+    bounds = finding.results.bounds
+    return MapFrame(
+        clusters_url=f"{reverse('search_api:search')}{_api_address(asked, finding)}",
+        bounds=bounds.as_text() if bounds else "",
+        href=asked.address(view="map"),
+        pins=tuple(_pins(asked, finding)) if asked.is_map else (),
+    )
+
+
+def _api_address(asked: Asked, finding: Finding) -> str:
+    """Return the same question for the API: the circle that was drawn, no list, no counts."""
+    radius = f"{finding.radius_km:g}" if finding.radius_km is not None else None
+    changes: dict[str, str | Sequence[str] | None] = {"view": None, "sort": None, "radius_km": radius}
+    return asked.address(**changes)
+
+
+def _pins(asked: Asked, finding: Finding) -> list[Pin]:
+    found = []
+    for cluster in finding.results.clusters[:PINS_MOST]:
+        town = words.nearest_town(cluster.lat, cluster.lon).name(asked.query.lang)
+        box = BBox(*cluster.bounds).padded(0.1)
+        found.append(Pin(cluster.count, asked.address(bbox=box.as_text()), words.heap_words(cluster.count, town)))
+    return found

@@ -1,0 +1,137 @@
+"""Sentences of finding: why a parameter was left out, what a filter is called, what was found. Four languages through gettext."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from math import cos, radians
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
+
+from areas import municipalities
+from areas.municipalities import MunicipalityRow
+from common.words import date_words, distance_words
+from offerings.codes import Accessibility, Audience, Category, OfferKind, SpokenLanguage
+from search.asking import Problem, Trouble
+from search.finding import Finding
+from search.types import Understood
+
+Label = str | Promise
+
+CODE_LABELS: Mapping[str, Mapping[str, Label]] = {
+    "kind": dict(OfferKind.choices),
+    "category": dict(Category.choices),
+    "audience": dict(Audience.choices),
+    "accessibility": dict(Accessibility.choices),
+    "language": dict(SpokenLanguage.choices),
+    "when": {
+        "today": pgettext_lazy("when", "Today"),
+        "tomorrow": pgettext_lazy("when", "Tomorrow"),
+        "weekend": pgettext_lazy("when", "This weekend"),
+        "week": pgettext_lazy("when", "Within a week"),
+        "this-week": pgettext_lazy("when", "This week"),
+        "next-week": pgettext_lazy("when", "Next week"),
+        "month": pgettext_lazy("when", "Within a month"),
+    },
+    "free": {"1": gettext_lazy("Free of charge"), "0": gettext_lazy("Costs something")},
+    "places_left": {"1": gettext_lazy("Places left")},
+}
+AUDIENCE_FOR: Mapping[str, Label] = {
+    "everyone": pgettext_lazy("for whom", "For everyone"),
+    "children": pgettext_lazy("for whom", "For children"),
+    "young": pgettext_lazy("for whom", "For young people"),
+    "adults": pgettext_lazy("for whom", "For adults"),
+    "seniors": pgettext_lazy("for whom", "For seniors"),
+}
+PROBLEMS: Mapping[Trouble, Label] = {
+    Trouble.TEXT_TOO_LONG: gettext_lazy("Your search text was very long. We used only the beginning of it."),
+    Trouble.UNKNOWN_PLACE: gettext_lazy("We do not know the place “%(value)s”. Check the spelling, or write a town or a postcode."),
+    Trouble.BAD_POINT: gettext_lazy("We could not read the location. Write a town or a postcode instead."),
+    Trouble.OUTSIDE_FINLAND: gettext_lazy("That place is outside Finland. Write a Finnish town or postcode."),
+    Trouble.BAD_BOX: gettext_lazy("We could not read the map area, so we searched without it."),
+    Trouble.BAD_DATE: gettext_lazy("“%(value)s” is not a date. Write the date like this: 28.11.2026."),
+    Trouble.DATES_TURNED: gettext_lazy("The first day was later than the last day, so we swapped them."),
+    Trouble.UNKNOWN_CODE: gettext_lazy("We do not know the filter “%(value)s”, so we left it out."),
+    Trouble.BAD_NUMBER: gettext_lazy("“%(value)s” does not work as a number here, so we left it out."),
+    Trouble.BAD_CHOICE: gettext_lazy("“%(value)s” is not one of the choices, so we left it out."),
+    Trouble.NO_SUCH_PAGE: gettext_lazy("There is no page “%(value)s”. This is the first page."),
+}
+
+
+def problem_words(problem: Problem) -> str:
+    """Return the sentence about a parameter that was left out."""
+    return str(PROBLEMS[problem.trouble]) % {"value": problem.value}
+
+
+def filter_label(name: str, value: str, areas: Mapping[str, str], lang: str) -> str:
+    """Return what a chosen filter is called on its chip."""
+    if name == "audience" and value in AUDIENCE_FOR:
+        return str(AUDIENCE_FOR[value])
+    if name in CODE_LABELS:
+        return str(CODE_LABELS[name].get(value, value))
+    if name == "area":
+        return areas.get(value, value)
+    town = municipalities.by_code(value) if name == "municipality" else None
+    return town.name(lang) if town else value
+
+
+def understood_label(chip: Understood, areas: Mapping[str, str], lang: str) -> str:
+    """Return what an understood word became, as its chip says it."""
+    if chip.kind == "date":
+        return str(CODE_LABELS["when"].get(chip.value) or days_words(*map(date.fromisoformat, chip.value.split(".."))))
+    if chip.kind == "place":
+        return filter_label("municipality", chip.value, areas, lang)
+    return filter_label("places_left" if chip.kind == "places" else chip.kind, chip.value, areas, lang)
+
+
+def days_words(first: date | None, last: date | None) -> str:
+    """Return a stretch of days: 28.11. · 1.12.–31.12. · 1.12. alkaen · 31.12. asti."""
+    if first and last:
+        return date_words(first) if first == last else f"{date_words(first)}–{date_words(last)}"
+    if first:
+        return pgettext("days", "from %(date)s") % {"date": date_words(first)}
+    return pgettext("days", "until %(date)s") % {"date": date_words(last)} if last else ""
+
+
+def count_words(total: int) -> str:
+    """Return how many were found: 15 vaihtoehtoa."""
+    return ngettext("%(num)s option", "%(num)s options", total) % {"num": f"{total:,}".replace(",", "\u00a0")}
+
+
+def heap_words(count: int, town: str) -> str:
+    """Return what a heap of offers on the map is called."""
+    return _("%(count)s near %(town)s") % {"count": count_words(count), "town": town}
+
+
+def circle_words(finding: Finding, lang: str) -> str:
+    """Return how far was looked and from where, and that the first circle was too small."""
+    if finding.radius_km is None:
+        return ""
+    values = {"distance": distance_words(finding.radius_km * 1000), "town": finding.town.name(lang) if finding.town else ""}
+    if finding.town:
+        said = _("at most %(distance)s from the centre of the town (%(town)s).") % values
+    else:
+        said = _("at most %(distance)s from you.") % values
+    return f"{said} {_widened(finding)}".strip()
+
+
+def _widened(finding: Finding) -> str:
+    if finding.tried_km is None:
+        return ""
+    near = distance_words(finding.tried_km * 1000)
+    if not finding.tried_count:
+        return _("There is nothing within %(distance)s.") % {"distance": near}
+    return ngettext("Only %(num)s is within %(distance)s.", "Only %(num)s are within %(distance)s.", finding.tried_count) % {
+        "num": finding.tried_count,
+        "distance": near,
+    }
+
+
+@lru_cache(maxsize=4_096)
+def nearest_town(lat: float, lon: float) -> MunicipalityRow:
+    """Return the municipality whose centre is nearest to a point: what a heap of offers is named by."""
+    stretch = cos(radians(lat))
+    return min(municipalities.load_rows(), key=lambda town: (town.lat - lat) ** 2 + ((town.lon - lon) * stretch) ** 2)
