@@ -58,6 +58,7 @@ class SearchParams(Schema):
     page: str = Field("", description="1 to 500.")
     page_size: str = Field("", description="1 to 100, 20 by default.")
     cluster_zoom: str = Field("", description="0 to 18: also gather what is found for a map at this zoom.")
+    only: str = Field("", description="map: clusters, bounds and total, without hits and counts.")
 
 
 class HitOut(Schema):
@@ -164,6 +165,8 @@ def search(request: HttpRequest, response: HttpResponse, params: Query[SearchPar
         if problems:
             return 422, _problems(problems)
         query = replace(asked.query, cluster_zoom=zoom, page_size=size or asked.query.page_size)
+        if params.only == "map":
+            query = replace(query, page_size=0, facets=())
         asked = replace(asked, query=query)
         (keep_nowhere if query.near else keep_briefly)(response)
         return 200, _answer(asked, find(asked, now=now), now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -10,15 +10,21 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from common.geo import BBox
+from common.geo import FINLAND, BBox
 from search import choices, words
 from search.asking import FIELD_OF, Asked, Problem, Trouble
 from search.choices import Chip, Group, Option
 from search.finding import Finding, area_names, find
 from search.rows import OfferRow, rows_of
+from search.tiles.attrs import FoundMap, map_attrs
+from search.tiles.source import still_url, tile_language
+from search.tiles.still import MOST_PINS, StillMap
+from search.tiles.still import Pin as Mark
 from search.types import PAGE_SIZE, Sort
 
 MAP_ZOOM = 5  # the whole country in a small frame
+MAP_MARGIN = 0.05
+STILL_WIDTH, STILL_HEIGHT = 640, 640
 PINS_MOST = 12  # of the map without script
 NO_FILTERS = {"page", "view", "sort", "as_typed", "radius_km"}
 DROPPED_MOST = 8  # filters that are tried to be left out when nothing is found
@@ -50,11 +56,11 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class MapFrame:
-    """What the map's module reads. `bounds` w,s,e,n of everything found, "" when nothing stands anywhere."""
+    """The map beside the list. `attrs`: what its module reads; `still`: address of the picture without script, "" in the list's view."""
 
-    clusters_url: str
-    bounds: str
+    attrs: Mapping[str, str]
     href: str
+    still: str
     pins: tuple[Pin, ...]
 
 
@@ -235,20 +241,37 @@ def _without(asked: Asked, name: str, value: str) -> Asked:
 
 
 def _map(asked: Asked, finding: Finding) -> MapFrame:
-    bounds = finding.results.bounds
+    box = finding.results.bounds
+    shown = FoundMap(
+        source=f"{reverse('search_api:search')}{_api_address(asked, finding)}",
+        page=asked.address(bbox=None),
+        bounds=asked.query.bbox or (box.padded(MAP_MARGIN) if box else None) or _around(finding),
+        after="#after-map",
+    )
     return MapFrame(
-        clusters_url=f"{reverse('search_api:search')}{_api_address(asked, finding)}",
-        bounds=bounds.as_text() if bounds else "",
+        attrs=map_attrs(shown, language=asked.query.lang, opens_by_itself=True),
         href=asked.address(view="map"),
+        still=_still(shown.bounds or FINLAND, finding, asked.query.lang) if asked.is_map else "",
         pins=tuple(_pins(asked, finding)) if asked.is_map else (),
     )
+
+
+def _around(finding: Finding) -> BBox | None:
+    """Return the box of the circle that was drawn: what the map shows of the list's view, where no bounds are counted."""
+    near = finding.question.query.near
+    return BBox.around(near.lat, near.lon, near.radius_km * 1000) if near and near.radius_km else None
+
+
+def _still(box: BBox, finding: Finding, lang: str) -> str:
+    marks = tuple(Mark(cluster.lat, cluster.lon, cluster.count) for cluster in finding.results.clusters[:MOST_PINS])
+    return still_url(StillMap(box, STILL_WIDTH, STILL_HEIGHT, marks, tile_language(lang)))
 
 
 def _api_address(asked: Asked, finding: Finding) -> str:
     """Return the same question for the API: the circle that was drawn, no list, no counts."""
     radius = f"{finding.radius_km:g}" if finding.radius_km is not None else None
-    changes: dict[str, str | Sequence[str] | None] = {"view": None, "sort": None, "radius_km": radius}
-    return asked.address(**changes)
+    address = asked.address(view=None, sort=None, radius_km=radius)
+    return f"{address}{'' if address == '?' else '&'}only=map&lang={asked.query.lang}"
 
 
 def _pins(asked: Asked, finding: Finding) -> list[Pin]:

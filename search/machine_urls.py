@@ -1,7 +1,10 @@
-"""Machine addresses of finding: the API. No language in the path."""
+"""Addresses without a language: the API and the map's pictures."""
 
-from django.urls import path
+from django.urls import include, path
 
 from search.api import api
 
-urlpatterns = [path("api/v1/", api.urls)]
+urlpatterns = [
+    path("api/v1/", api.urls),
+    path("tiles/", include("search.tiles.urls")),
+]
