@@ -100,8 +100,19 @@ def _document(dice: random.Random, at: int, venue: dict, now: datetime) -> Offer
         parts=tokens.parts,
         body=tokens.body,
         surface=tokens.surface,
-        display={lang: {"title": text["title"], "summary": "", "venue": venue["name"], "url": f"/{lang}/x/{at}/"} for lang, text in texts.items()},
-        facts={"town": {"fi": town.name_fi, "sv": town.name_sv, "en": town.name_en}, "category": category, "source": "fi"},
+        display={lang: {"title": text["title"], "summary": ""} for lang, text in texts.items()},
+        facts={
+            "source": "fi",
+            "source_id": str(at),
+            "paths": {lang: f"/{lang}/alueet/a/v/{at}/" for lang in ("fi", "sv", "en")},
+            "venue": {"fi": venue["name"]},
+            "town": {"fi": town.name_fi, "sv": town.name_sv, "en": town.name_en},
+            "categories": [category],
+            "how": "reserve-here" if kind == "event" else "just-come",
+            "picture": None,
+            "hours": [],
+            "exceptions": [],
+        },
         names=(("title", titles[0]), ("venue", venue["name"])),
     )
 

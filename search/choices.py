@@ -12,8 +12,8 @@ from search.asking import Asked
 from search.finding import Finding
 from search.types import FacetValue
 
-# Of every code list, in the order of its questions; `places_left` and `free` are switches.
-SUGGESTED = 5  # chips beside the chosen ones on a wide screen
+SUGGESTED = 6  # chips beside the chosen ones on a wide screen
+SUGGESTED_OF = {"when": 1, "audience": 1, "category": 3, "more": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,6 @@ def chips(asked: Asked, finding: Finding, areas: Mapping[str, str]) -> list[Chip
     """Return what narrows the list, in the order of the address: what was chosen, then what was understood of the words."""
     lang, q = asked.query.lang, asked.query
     found = []
-    if asked.place and asked.town:
-        found.append(Chip(asked.town.name(lang), asked.address(place=None, radius_km=None)))
     if q.near:
         found.append(Chip(_("Near me"), asked.address(near=None, radius_km=None)))
     if asked.when:
@@ -112,10 +110,15 @@ def _options(asked: Asked, name: str, values: Iterable[str], counted: Iterable[F
         yield Option(value, words.filter_label(name, value, areas, asked.query.lang), count, state, href)
 
 
-def suggested(groups: Iterable[Group]) -> list[Option]:
-    """Return the few options that most may want next, most offers first, one or two of a kind."""
-    by_name = {group.name: [option for option in group.options if option.state == "plain"] for group in groups}
-    found = [option for option in by_name["more"] if option.href and "places_left" in option.href][:1]
-    for name, most in (("when", 1), ("audience", 1), ("category", 3)):
-        found += sorted(by_name[name], key=lambda option: -option.count)[:most]
-    return sorted(found[: SUGGESTED + 1], key=lambda option: -option.count)
+def suggested(asked: Asked, finding: Finding, groups: Iterable[Group]) -> list[Option]:
+    """Return the few options that most may want next: of each question not yet answered, those of most offers."""
+    q, answered = finding.question.query, set(asked.given) | {chip.kind for chip in finding.results.understood}
+    if q.date_from or q.date_to:
+        answered.add("when")
+    found = []
+    for group in groups:
+        if group.name in answered:
+            continue
+        useful = [option for option in group.options if option.state == "plain" and option.count < finding.results.total]
+        found += sorted(useful, key=lambda option: -option.count)[: SUGGESTED_OF.get(group.name, 0)]
+    return found[:SUGGESTED]

@@ -67,18 +67,18 @@ def find(asked: Asked, *, now: datetime, engine: Engine | None = None) -> Findin
 
 def _find(asked: Asked, now: datetime, engine: Engine) -> Finding:
     q = asked.query
-    has_place = bool(asked.town or q.near or q.bbox)
+    has_place = bool(asked.town or q.near)
     understanding = understand(q, today=day_of(now), areas=area_names(), has_place=has_place)
     town = asked.town or municipalities.by_code(understanding.place)
     text = understanding.query.text
     question = analyse(text, lang=q.lang, vocabulary=engine.vocabulary(), is_literal=q.is_literal) if text else None
     query = replace(understanding.query, near=Near(town.lat, town.lon) if town else q.near)
     ready = AnalysedQuery(query, question.groups if question else (), now, question.corrected if question else None, understanding.chips)
-    if query.near is None or query.bbox is not None:
-        return Finding(engine.search(ready), ready, understanding, town)
-    if asked.radius_km is not None:
+    if query.near is not None and asked.radius_km is not None:
         ready = _within(ready, asked.radius_km)
         return Finding(engine.search(ready), ready, understanding, town, radius_km=asked.radius_km)
+    if query.near is None or query.bbox is not None:
+        return Finding(engine.search(ready), ready, understanding, town)
     return _grown(ready, understanding, town, engine)
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_
 
 from areas import municipalities
 from areas.municipalities import MunicipalityRow
-from common.words import date_words, distance_words
+from common.words import date_words
 from offerings.codes import Accessibility, Audience, Category, OfferKind, SpokenLanguage
 from search.asking import Problem, Trouble
 from search.finding import Finding
@@ -108,26 +108,24 @@ def heap_words(count: int, town: str) -> str:
 
 def circle_words(finding: Finding, lang: str) -> str:
     """Return how far was looked and from where, and that the first circle was too small."""
-    if finding.radius_km is None:
+    if finding.question.query.near is None or finding.question.query.bbox is not None:
         return ""
-    values = {"distance": distance_words(finding.radius_km * 1000), "town": finding.town.name(lang) if finding.town else ""}
-    if finding.town:
-        said = _("at most %(distance)s from the centre of the town (%(town)s).") % values
+    if finding.radius_km is None:
+        said = _("in the whole country, nearest first.")
+    elif finding.town:
+        said = _("within %(km)s km of the centre of %(town)s.") % {"km": f"{finding.radius_km:g}", "town": finding.town.name(lang)}
     else:
-        said = _("at most %(distance)s from you.") % values
+        said = _("within %(km)s km of you.") % {"km": f"{finding.radius_km:g}"}
     return f"{said} {_widened(finding)}".strip()
 
 
 def _widened(finding: Finding) -> str:
     if finding.tried_km is None:
         return ""
-    near = distance_words(finding.tried_km * 1000)
+    values = {"num": finding.tried_count, "km": f"{finding.tried_km:g}"}
     if not finding.tried_count:
-        return _("There is nothing within %(distance)s.") % {"distance": near}
-    return ngettext("Only %(num)s is within %(distance)s.", "Only %(num)s are within %(distance)s.", finding.tried_count) % {
-        "num": finding.tried_count,
-        "distance": near,
-    }
+        return _("There is nothing within %(km)s km.") % values
+    return ngettext("Only %(num)s is within %(km)s km.", "Only %(num)s are within %(km)s km.", finding.tried_count) % values
 
 
 @lru_cache(maxsize=4_096)

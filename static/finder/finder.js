@@ -42,6 +42,7 @@ function renew(page) {
     const fresh = page.querySelector(`[data-tongue] a[lang="${link.lang}"][hreflang="${link.hreflang}"]`);
     if (fresh) link.href = fresh.href;
   }
+  unfold();
   nearMe(root, go);
 }
 
@@ -113,6 +114,13 @@ root.addEventListener("map:search", (event) => {
   address.searchParams.delete("page");
   go(address.href);
 });
+
+// Browsers that cannot show a closed question whole on a wide screen get it open.
+const wide = window.matchMedia("(min-width: 60rem)");
+function unfold() {
+  if (wide.matches && !CSS.supports("selector(::details-content)")) root.querySelector("[data-asked]").open = true;
+}
+unfold();
 
 window.addEventListener("popstate", () => go(location.href, { push: false }));
 nearMe(root, go);

@@ -17,7 +17,7 @@ from search.engines.sqlite.clusters import Heap, clusters, position
 from search.engines.sqlite.filters import WHEN_VALUES, Filters, Point, Windows, at_points, distances, filters
 from search.engines.sqlite.matching import Match, match
 from search.engines.sqlite.snapshot import Snapshot
-from search.engines.sqlite.windows import FAR, Window, without_places
+from search.engines.sqlite.windows import FAR, Fullness, Window
 from search.types import AnalysedQuery, Cluster, FacetValue, Hit, NextOccurrence, Sort
 
 ENOUGH = 5  # with fewer offers that hold every word, those that hold fewer of them are shown after them
@@ -42,6 +42,11 @@ class Answer:
         return self.windows.get(self.snapshot, self.asked.now, q.date_from, q.date_to)
 
     @cached_property
+    def fullness(self) -> Fullness:
+        """What is full in the asked days."""
+        return self.windows.fullness(self.snapshot, self.window)
+
+    @cached_property
     def distances(self) -> Mapping[Point, float]:
         """Metres from the asked point to each point of the index (within the radius if there is one)."""
         return distances(self.snapshot, self.asked.query.near) if self.asked.query.near else {}
@@ -51,7 +56,7 @@ class Answer:
         """The sets of every filter."""
         near = self.asked.query.near
         circle = at_points(self.snapshot, self.distances) if near and near.radius_km is not None else None
-        return filters(self.snapshot, self.asked.query, self.window, circle)
+        return filters(self.snapshot, self.asked.query, self.window, full=self.fullness.bits, circle=circle)
 
     @cached_property
     def match(self) -> Match | None:
@@ -103,7 +108,7 @@ class Answer:
         if facet == "free":
             return _values([("1", (base & self.snapshot.free).bit_count())])
         if facet == "places_left":
-            return _values([("1", (base & ~without_places(self.snapshot, self.window)).bit_count())])
+            return _values([("1", (base & ~self.fullness.bits).bit_count())])
         return _values((value, (base & bits).bit_count()) for value, bits in self.snapshot.facets.get(facet, {}).items())
 
     # order
@@ -126,10 +131,14 @@ class Answer:
         return heapq.nsmallest(most, numbers, key=self._soonness)
 
     def _soonness(self, number: int) -> tuple[float, float, str]:
-        return self.window.when.get(number, FAR), self._metres(number), self.snapshot.entries[number].id
+        return self._when(number), self._metres(number), self.snapshot.entries[number].id
+
+    def _when(self, number: int) -> float:
+        """Return when one can next go: the first date with places, else the first."""
+        return self.fullness.when.get(number) or self.window.when.get(number, FAR)
 
     def _nearness(self, number: int) -> tuple[float, float, str]:
-        return self._metres(number), self.window.when.get(number, FAR), self.snapshot.entries[number].id
+        return self._metres(number), self._when(number), self.snapshot.entries[number].id
 
     def _metres(self, number: int) -> float:
         point = self.snapshot.point_of.get(number)
@@ -138,7 +147,7 @@ class Answer:
     def _by_relevance(self, match: Match, numbers: Sequence[int], most: int) -> list[int]:
         words, score = match.words, match.score
         best = heapq.nlargest(max(most, RANKED_MOST), numbers, key=lambda n: (words[n], score[n]))
-        full = set(numbers_of(without_places(self.snapshot, self.window))) if self.snapshot.full else set()
+        full = set(numbers_of(self.fullness.bits))
         return sorted(best, key=lambda n: (-words[n], -self._worth(n, score[n]) * (FULL_WORTH if n in full else 1), self.snapshot.entries[n].id))[
             :most
         ]

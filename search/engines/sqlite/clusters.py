@@ -9,7 +9,7 @@ from common.geo import BBox, lat_lon_of, world_xy
 
 CELLS_DEEPER = 2  # a cell of 64 pixels: a quarter of a 256-pixel tile each way
 TILE_PX = 256
-CLOSE_PX = 40
+CLOSE_PX = 50  # a pin is 49 pixels wide
 CLUSTERS_MOST = 300  # features for one view, whatever its size
 Point = tuple[float, float]
 
@@ -83,7 +83,7 @@ def _cells(counts: Mapping[Point, int], zoom: int) -> dict[str, Heap]:
 
 
 def _joined(heaps: Iterable[Heap]) -> list[Heap]:
-    """Join heaps whose centroids lie closer than 40 pixels: pins must not cover each other."""
+    """Join heaps whose centroids lie closer than 50 pixels: pins must not cover each other."""
     kept: dict[tuple[int, int], list[Heap]] = {}
     found: list[Heap] = []
     for heap in heaps:

@@ -53,7 +53,7 @@ class SqliteEngine:
             hits=answer.hits(page),
             facets=answer.facets(),
             clusters=answer.clusters(),
-            bounds=answer.bounds() if q.query.cluster_zoom is not None else None,
+            bounds=answer.bounds() if q.query.page_size or q.query.cluster_zoom is not None else None,
             corrected=q.corrected,
             understood=q.understood,
             engine=self.name,

@@ -14,7 +14,7 @@ from common.time import day_of, midnight
 from search.days import named_days
 from search.engines.bits import bits_of
 from search.engines.sqlite.snapshot import Snapshot
-from search.engines.sqlite.windows import FAR, Window, window, without_places
+from search.engines.sqlite.windows import FAR, Fullness, Window, fullness, window
 from search.types import Near, SearchQuery
 
 WHEN_VALUES = ("today", "tomorrow", "weekend", "week")
@@ -46,6 +46,7 @@ class Windows:
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, int, int, float, float], Window] = {}
+        self._full: dict[tuple[str, int, float, float], Fullness] = {}
 
     def get(self, snapshot: Snapshot, now: datetime, first: date | None, last: date | None) -> Window:
         """Return the window of these Helsinki days, ends included; None is open."""
@@ -60,13 +61,27 @@ class Windows:
             kept = self._kept[key] = window(snapshot, minute, since, until)
         return kept
 
+    def fullness(self, snapshot: Snapshot, view: Window) -> Fullness:
+        """Return what is full in a window."""
+        key = (snapshot.generation, snapshot.seq, view.since, view.until)
+        kept = self._full.get(key)
+        if kept is None:
+            if len(self._full) > self.MOST:
+                self._full = {}
+            kept = self._full[key] = fullness(snapshot, view)
+        return kept
+
     def named(self, snapshot: Snapshot, now: datetime, name: str) -> Window:
         """Return the window of `today`, `weekend`, ..."""
         return self.get(snapshot, now, *named_days(name, day_of(now)))
 
 
-def filters(snapshot: Snapshot, q: SearchQuery, view: Window, circle: int | None) -> Filters:
-    """Return the sets of a question's filters. circle: the documents near enough, None when no radius is asked."""
+def filters(snapshot: Snapshot, q: SearchQuery, view: Window, *, full: int, circle: int | None) -> Filters:
+    """Return the sets of a question's filters.
+
+    full     the documents without places in the window.
+    circle   the documents near enough, None when no radius is asked.
+    """
     found: dict[str, int] = {}
     for facet, values in _chosen(q):
         sets = (snapshot.facets.get(facet, {}).get(value, 0) for value in values)
@@ -74,7 +89,7 @@ def filters(snapshot: Snapshot, q: SearchQuery, view: Window, circle: int | None
     if q.free is not None:
         found["free"] = snapshot.free if q.free else snapshot.alive & ~snapshot.free
     if q.places_left:
-        found["places_left"] = snapshot.alive & ~without_places(snapshot, view)
+        found["places_left"] = snapshot.alive & ~full
     always = snapshot.alive
     if q.bbox:
         always &= in_box(snapshot, q.bbox)

@@ -41,13 +41,25 @@ def window(snapshot: Snapshot, now: float, since: float, until: float) -> Window
     return Window(bits, when, since, until)
 
 
-def without_places(snapshot: Snapshot, view: Window) -> int:
-    """Return the offers whose every date in the window is full."""
-    if not snapshot.full:
-        return 0
-    open_dates = {
-        number
-        for start, end, number in snapshot.spans[: bisect_left(snapshot.spans, (view.until,))]
-        if number in snapshot.full and end > view.since and start not in snapshot.full[number]
-    }
-    return bits_of((n for n in snapshot.full if n not in open_dates and n in view.when), snapshot.size)
+@dataclass(frozen=True, slots=True)
+class Fullness:
+    """What places left change in a window.
+
+    bits    offers whose every date in it is full.
+    when    document → its first date with places, where an earlier one is full.
+    """
+
+    bits: int
+    when: Mapping[int, float]
+
+
+def fullness(snapshot: Snapshot, view: Window) -> Fullness:
+    """Return what is full in a window, and when what is partly full can first be gone to."""
+    full = snapshot.full
+    if not full:
+        return Fullness(0, {})
+    last = bisect_left(snapshot.spans, (view.until,))
+    coming = [span for span in snapshot.spans[:last] if span[2] in full and span[1] > view.since]
+    with_places = {number: max(start, view.since) for start, _end, number in reversed(coming) if start not in full[number]}
+    bits = bits_of((number for number in {span[2] for span in coming} if number not in with_places), snapshot.size)
+    return Fullness(bits, {number: start for number, start in with_places.items() if start > view.when.get(number, FAR)})
