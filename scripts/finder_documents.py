@@ -101,20 +101,25 @@ def _document(dice: random.Random, at: int, venue: dict, now: datetime) -> Offer
         body=tokens.body,
         surface=tokens.surface,
         display={lang: {"title": text["title"], "summary": ""} for lang, text in texts.items()},
-        facts={
-            "source": "fi",
-            "source_id": str(at),
-            "paths": {lang: f"/{lang}/alueet/a/v/{at}/" for lang in ("fi", "sv", "en")},
-            "venue": {"fi": venue["name"]},
-            "town": {"fi": town.name_fi, "sv": town.name_sv, "en": town.name_en},
-            "categories": [category],
-            "how": "reserve-here" if kind == "event" else "just-come",
-            "picture": None,
-            "hours": [],
-            "exceptions": [],
-        },
+        facts=_facts(at, venue, category, kind),
         names=(("title", titles[0]), ("venue", venue["name"])),
     )
+
+
+def _facts(at: int, venue: dict, category: str, kind: str) -> dict:
+    town = venue["town"]
+    return {
+        "source": "fi",
+        "source_id": str(at),
+        "paths": {lang: f"/{lang}/alueet/a/v/{at}/" for lang in ("fi", "sv", "en")},
+        "venue": {"fi": venue["name"]},
+        "town": {"fi": town.name_fi, "sv": town.name_sv, "en": town.name_en},
+        "categories": [category],
+        "how": "reserve-here" if kind == "event" else "just-come",
+        "picture": None,
+        "hours": [],
+        "exceptions": [],
+    }
 
 
 def _dates(dice: random.Random, at: int, now: datetime) -> Iterator[OccurrenceEntry]:

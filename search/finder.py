@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from common.geo import FINLAND, BBox
+from offerings.queries.rows import OfferRow
 from search import choices, words
 from search.asking import FIELD_OF, Asked, Problem, Trouble
 from search.choices import Chip, Group, Option
 from search.finding import Finding, area_names, find
-from search.rows import OfferRow, rows_of
+from search.rows import rows_of
 from search.tiles.attrs import FoundMap, map_attrs
 from search.tiles.source import still_url, tile_language
 from search.tiles.still import MOST_PINS, StillMap

@@ -9,10 +9,11 @@ from areas import municipalities
 from common.geo import rounded
 from common.time import day_of
 from offerings.codes import Category
+from offerings.queries.rows import OfferRow
 from search import engines
 from search.analysis.words import folded
 from search.finding import ENOUGH, RADII_KM, area_names
-from search.rows import OfferRow, rows_of
+from search.rows import rows_of
 from search.types import AnalysedQuery, Near, SearchQuery, Suggestion
 
 SUGGESTIONS_MOST = 10
