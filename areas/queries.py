@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TypeVar
+from statistics import mean
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Count, Model, QuerySet, Window
@@ -56,13 +57,14 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class AreaIndex:
-    """`inside` and `outside`: (lat, lon) of municipalities that are in the network and that are not."""
+    """`inside` and `outside`: (lat, lon) of municipalities that are in the network and that are not. `pins`: the areas on a map."""
 
     regions: tuple[Region, ...]
     areas_count: int
     municipalities_count: int
     inside: tuple[tuple[float, float], ...]
     outside: tuple[tuple[float, float], ...]
+    pins: tuple[Mapping[str, Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,14 @@ def area_index(*, language: str, now: datetime) -> AreaIndex:
         municipalities_count=len(taken),
         inside=tuple((town.lat, town.lon) for town in towns if town.code in taken),
         outside=tuple((town.lat, town.lon) for town in towns if town.code not in taken),
+        pins=tuple(_pin(card) for card in cards if card.centres),
     )
+
+
+def _pin(card: AreaCard) -> Mapping[str, Any]:
+    """Return an area's pin: in the middle of its municipalities' centres, a link to its guide."""
+    lats, lons = zip(*card.centres, strict=True)
+    return {"lat": mean(lats), "lon": mean(lons), "label": card.name, "url": card.url}
 
 
 def shown_areas(*, language: str, now: datetime) -> list[AreaCard]:
