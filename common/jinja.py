@@ -63,7 +63,7 @@ def language() -> str:
 
 
 @pass_context
-def slot(context: jinja2.runtime.Context, name: str, **given: Any) -> Markup:
+def slot(context: jinja2.runtime.Context, name: str, /, **given: Any) -> Markup:
     """Print every filling of a slot, or nothing."""
     printed = []
     for filling in slots.fillings(name):
