@@ -164,7 +164,7 @@ def page_of(rows: QuerySet[Row], wanted: str, size: int) -> tuple[list[Row], Pag
 def state_badge(area: Area, today: date) -> tuple[str, str] | None:
     """Return what a list says of an area that does not simply run."""
     if area.state == AreaState.PILOT:
-        return _("Pilot"), "wait"
+        return _("On trial"), "wait"
     if area.state == AreaState.PREPARING:
         return _("Starting later"), "plain"
     return (_("On a break"), "plain") if area.state == AreaState.PAUSED else None

@@ -11,6 +11,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -87,7 +88,7 @@ class VenuePage(SitePage):
         InlinePanel("hours", label=_("opening hours"), classname="collapsed"),
         InlinePanel("exceptions", label=_("days that differ"), classname="collapsed"),
         MultiFieldPanel([FieldPanel(name) for name in ("phone", "email", "website")], heading=_("Contact")),
-        MultiFieldPanel([FieldPanel(name) for name in ("accessibility", "languages")], heading=_("Accessibility")),
+        MultiFieldPanel([FieldPanel(name) for name in ("accessibility", "languages")], heading=pgettext_lazy("venue", "Accessibility")),
         MultiFieldPanel([FieldPanel(name) for name in ("nearest_stop", "way_home", "arrival")], heading=_("Getting there and home")),
         MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Picture")),
         MultiFieldPanel([FieldPanel(name) for name in ("popup_from", "popup_until", "checked_on")], heading=_("Period"), classname="collapsed"),
