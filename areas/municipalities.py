@@ -164,7 +164,8 @@ def _forms(row: MunicipalityRow) -> Iterator[str]:
 
 def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return text → code, exact spellings first, then spellings without dots; what means two municipalities is left out."""
-    exact, plain = {}, {}
+    exact: dict[str, str] = {}
+    plain: dict[str, str] = {}
     twice: set[str] = set()
     twice_plain: set[str] = set()
     for text, code in pairs:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -18,15 +19,15 @@ from common.shell import named
 class Action:
     """Something to do now: a link under the words."""
 
-    label: str
+    label: str | Promise
     href: str
 
 
 class Gone(Exception):
     """Raised where a page is asked for that may not be shown now. `status` is 410 for what has ended, 404 for what has not begun."""
 
-    def __init__(self, title: str, text: str, *, actions: Sequence[Action] = (), status: int = 410) -> None:
-        super().__init__(title)
+    def __init__(self, title: str | Promise, text: str | Promise, *, actions: Sequence[Action] = (), status: int = 410) -> None:
+        super().__init__(str(title))
         self.title, self.text, self.actions, self.status = title, text, tuple(actions), status
 
 
@@ -34,7 +35,9 @@ def front_page() -> Action:
     return Action(_("To the front page"), f"/{get_language()}/")
 
 
-def trouble(request: HttpRequest, *, status: int, title: str, text: str, actions: Sequence[Action] = (), asks: bool = False) -> HttpResponse:
+def trouble(
+    request: HttpRequest, *, status: int, title: str | Promise, text: str | Promise, actions: Sequence[Action] = (), asks: bool = False
+) -> HttpResponse:
     """Show a page that says what is so and what to do now; it needs no database. `asks` puts the search box under the words."""
     context = {
         "status": status,

@@ -50,6 +50,6 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Serve a picture that was uploaded or drawn. A web server in front does it in production (deploy/)."""
     if not path.lower().endswith(PICTURES):
         raise Http404
-    response: HttpResponseBase = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response: HttpResponseBase = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     response["Cache-Control"] = "public, max-age=2592000"
     return response

@@ -110,7 +110,7 @@ def _venue_words(page: VenuePage) -> dict[str, Any]:
 
 
 def project_offers(things: list[Thing[OfferPage]], now: datetime) -> None:
-    known = {}
+    known: dict[UUID, Offer] = {}
     for start in range(0, len(things), CHUNK):
         keys = [thing.key for thing in things[start : start + CHUNK]]
         known |= {offer.uuid: offer for offer in Offer.objects.filter(uuid__in=keys)}

@@ -99,4 +99,4 @@ class MFAAdapter(DefaultMFAAdapter):
 def _box() -> MultiFernet:
     """Return the lock of stored secrets: by SECRET_KEY, opened by SECRET_KEY_FALLBACKS too."""
     keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"second factor:{key}".encode()).digest())) for key in keys])
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"second factor:{key!s}".encode()).digest())) for key in keys])

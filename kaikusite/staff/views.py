@@ -38,7 +38,7 @@ def own_account(request: HttpRequest) -> HttpResponse:
     codes = Authenticator.objects.filter(user=request.user.pk, type=Authenticator.Type.RECOVERY_CODES).first()
     context = {
         "work": slots.ask(WORK, request),
-        "email": request.user.email,
+        "email": getattr(request.user, "email", ""),
         "has_second_step": Authenticator.objects.filter(user=request.user.pk, type=Authenticator.Type.TOTP).exists(),
         "codes_left": len(codes.wrap().get_unused_codes()) if codes else 0,
     }

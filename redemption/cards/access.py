@@ -114,7 +114,7 @@ def safe_next(request: HttpRequest, wanted: str) -> str:
 
 def jobs_of(request: HttpRequest) -> list[DistributorWorker]:
     """Return the running jobs of the staff user at open units, oldest first."""
-    jobs = DistributorWorker.objects.filter(user=request.user, ended_at=None, unit__closed_at=None)
+    jobs = DistributorWorker.objects.filter(user=request.user.pk, ended_at=None, unit__closed_at=None)
     return list(jobs.select_related("unit__distributor__area").order_by("pk"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 from django import forms
@@ -74,8 +74,8 @@ class IssueForm(forms.Form):
         super().__init__(*args, **more)
         own = sorted(area.municipalities.all(), key=lambda town: (town.code != last, town.name_fi))
         chips = [(town.code, town.name(_language())) for town in own[:CHIPS_MAX]]
-        self.fields["municipality"].choices = [*chips, (OTHER, pgettext_lazy("municipality", "Other"))]
-        self.fields["other_municipality"].choices = [("", "–"), *_all_municipalities()]
+        cast(forms.ChoiceField, self.fields["municipality"]).choices = [*chips, (OTHER, pgettext_lazy("municipality", "Other"))]
+        cast(forms.ChoiceField, self.fields["other_municipality"]).choices = [("", "–"), *_all_municipalities()]
 
     def clean(self) -> dict[str, Any]:
         """Put the other municipality in place of "other"."""

@@ -31,9 +31,9 @@ def current_pair(*, now: datetime) -> SigningPair:
     """Return the key that signs now; the first call of a quarter makes it."""
     given = given_pairs()
     if given:
-        pair = list(given.values())[-1]
-        _note(pair, quarter=quarter_of(now), now=now)
-        return pair
+        newest = list(given.values())[-1]
+        _note(newest, quarter=quarter_of(now), now=now)
+        return newest
     row = SigningKey.objects.filter(quarter=quarter_of(now), retired_at=None, distrusted_at=None).order_by("-key_id").first()
     if row is not None and (pair := _pair_of_file(row.key_id)) is not None and _public(pair) == row.public_key:
         return pair

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -54,6 +56,6 @@ class DeviceForm(forms.Form):
         initial=Profile.DESK.value,
     )
 
-    def __init__(self, *args: object, venues: list[tuple[str, str]], **more: object) -> None:
+    def __init__(self, *args: Any, venues: list[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["venue"].choices = venues
+        cast(forms.ChoiceField, self.fields["venue"]).choices = venues

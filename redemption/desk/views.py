@@ -21,6 +21,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from common.http import keep_nowhere
 from common.refusals import Refused, sentence
+from offerings.models import Occurrence
 from redemption.cards.models import Card
 from redemption.claims.models import Use
 from redemption.claims.rules import Seats
@@ -135,9 +136,11 @@ def scan(request: HttpRequest, device: DeskDevice) -> HttpResponse:
         target = queries.target_of(device.venue, given["target"])
         scanned = actions.Scan(device, given["nonce"], now)
         if found.ticket is not None:
-            chosen = target if given["target"].startswith("d-") else None
+            chosen = target if isinstance(target, Occurrence) else None
             use = actions.check_in_ticket(scanned, found.ticket, chosen=chosen)
             return redirect("desk:use", use.public_id)
+        if found.card is None:
+            raise Refused(Refusal.CARD_UNKNOWN)
         return _ask_party(request, device, found.card, target_key=given["target"], nonce=given["nonce"], now=now)
     except Refused as refused:
         actions.note_refused(device, reason=refused.reason, text=given["code"], now=now)
@@ -162,8 +165,8 @@ def _found(device: DeskDevice, code: str, now: datetime) -> queries.Found:
 def _ask_party(request: HttpRequest, device: DeskDevice, card: Card, *, target_key: str, nonce: UUID, now: datetime) -> HttpResponse:
     """Ask who came along on a card without a ticket; a ticket that it has for this date is used at once."""
     target = queries.target_of(device.venue, target_key)
-    ticket = queries.ticket_of(card, target) if target is not None and target_key.startswith("d-") else None
-    if ticket is not None:
+    ticket = queries.ticket_of(card, target) if isinstance(target, Occurrence) else None
+    if ticket is not None and isinstance(target, Occurrence):
         use = actions.check_in_ticket(actions.Scan(device, nonce, now), ticket, chosen=target)
         return redirect("desk:use", use.public_id)
     reason = actions.door_refusal(card, target, venue=device.venue, now=now)

@@ -90,9 +90,10 @@ def _free_number(typed: str, area: Area) -> str:
         if number is None:
             raise Refused(Refusal.NUMBER_MISTYPED)
         return number
-    while Card.objects.filter(number_index=vault.number_index(number := make_number(area.code))).exists():
-        pass
-    return number
+    while True:
+        drawn = make_number(area.code)
+        if not Card.objects.filter(number_index=vault.number_index(drawn)).exists():
+            return drawn
 
 
 def _taken_card(number: str, wish: IssueWish, worker: DistributorWorker) -> Card:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -139,7 +140,7 @@ def _write(
         card=card,
         pool=pool,
         occurrence=occurrence,
-        offer=occurrence.offer if occurrence else target,
+        offer=target.offer if isinstance(target, Occurrence) else target,
         venue=scan.device.venue,
         card_area=card.area,
         mode=scan.mode,
@@ -188,7 +189,7 @@ def _done(scan: Scan) -> Use | None:
 
 
 @transaction.atomic
-def note_refused(device: DeskDevice, *, reason: Refusal, text: str, now: datetime) -> None:
+def note_refused(device: DeskDevice, *, reason: StrEnum, text: str, now: datetime) -> None:
     """Put a refused scan into the ledger: its reason and a hash of what was read, never the text itself."""
     body = {"reason": reason.value, "device": str(device.public_id), "payload_hash": hashlib.sha256(text.encode()).hexdigest()}
     ledger.write(ledger.Entry(ledger.Kind.SCAN_REFUSED, Actor.DESK, now, venue=device.venue, body=body))

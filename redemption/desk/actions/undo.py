@@ -13,7 +13,7 @@ from common.refusals import Refused
 from redemption.cards.transactions import write_transaction
 from redemption.claims import ledger
 from redemption.claims.actions.pools import lock_date, return_places, take_places, tell_places_left
-from redemption.claims.models import Actor, Claim, ClaimState, Ticket, TicketState, Use
+from redemption.claims.models import Actor, Claim, ClaimState, QuotaPool, Ticket, TicketState, Use
 from redemption.claims.rules import Seats
 from redemption.desk import queries
 from redemption.desk.actions.check_in import COUNTED, take_seats
@@ -56,7 +56,7 @@ def recount_use(use: Use, *, children: int, assistants: int, now: datetime) -> U
 
 def _locked(use: Use) -> Use:
     """Lock in the order of locks: the date, then the use; a ticket's row follows."""
-    if use.occurrence_id:
+    if use.occurrence is not None:
         lock_date(use.occurrence.uuid)
     related = ("ticket__claim__occurrence", "occurrence__offer__venue__area", "offer", "venue__area", "pool", "card__area")
     return Use.objects.select_for_update(of=("self",)).select_related(*related).get(pk=use.pk)
@@ -78,7 +78,7 @@ def _undo(use: Use, reason: str, now: datetime) -> None:
     if use.ticket is not None:
         _free_ticket(use.ticket, use.seats.people)
     seconds = int((now - use.recorded_at).total_seconds())
-    body = {"use": str(use.public_id), "device": str(use.device_id), "seconds": seconds}
+    body: dict[str, str | int] = {"use": str(use.public_id), "device": str(use.device_id), "seconds": seconds}
     entry = ledger.Entry(
         ledger.Kind.USE_UNDONE, Actor.DESK, now, seats=use.seats, occurrence=use.occurrence, venue=use.venue, card=use.card, body=body
     )
@@ -99,8 +99,9 @@ def _redo(use: Use, seats: Seats, now: datetime) -> Use:
     if use.ticket is not None:
         take_seats(use.ticket, seats.people)
         Claim.objects.filter(pk=use.ticket.claim_id, state=ClaimState.LIVE).update(state=ClaimState.USED)
-    elif use.pool_id and use.occurrence:
-        _move_places(use, seats)
+    elif use.pool is not None and use.occurrence is not None:
+        _move_places(use.pool, use.seats.places, seats.places)
+        tell_places_left(use.occurrence)
     fresh = Use.objects.create(
         device_id=use.device_id,
         nonce=uuid5(use.nonce, f"{seats.children}+{seats.assistants}@{now.timestamp()}"),
@@ -127,11 +128,10 @@ def _tell(kind: ledger.Kind, use: Use, now: datetime, body: dict[str, str | int]
     ledger.write(entry)
 
 
-def _move_places(use: Use, seats: Seats) -> None:
+def _move_places(pool: QuotaPool, before: int, after: int) -> None:
     """Give a walk-in's places back and take the corrected number; full means nothing changes."""
-    return_places(use.pool_id, use.seats.places)
+    return_places(pool.pk, before)
     try:
-        take_places(use.pool, seats.places)
+        take_places(pool, after)
     except Refused as refused:
         raise Refused(Refusal.NO_PLACES) from refused
-    tell_places_left(use.occurrence)
