@@ -33,9 +33,7 @@ def test_every_file_is_short_enough_to_be_read():
 
 def test_every_function_is_short_enough_to_be_read():
     lengths = {
-        f"{name(path)} {one.name}": (one.end_lineno or 0) - one.lineno + 1
-        for path in python_files(*APPS, "scripts")
-        for one in functions(path)
+        f"{name(path)} {one.name}": (one.end_lineno or 0) - one.lineno + 1 for path in python_files(*APPS, "scripts") for one in functions(path)
     }
 
     assert {one: lines for one, lines in lengths.items() if lines > LONGEST_FUNCTION} == {}
