@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import sys
 from pathlib import Path
@@ -109,3 +110,20 @@ def secret_key(*, is_needed: bool) -> str:
         path.write_text(secrets.token_urlsafe(60))
         path.chmod(0o600)
     return path.read_text()
+
+
+def card_secret() -> str:
+    """Return CARD_SECRET, or "": then it is made and kept under var/keys/. At least 32 characters."""
+    value = text("CARD_SECRET")
+    if value and len(value) < 32:
+        stop("CARD_SECRET is too short; write at least 32 random characters, or leave it out.")
+    return value
+
+
+def signing_keys() -> str:
+    """Return SIGNING_KEYS, or "": then a key is made each quarter under var/keys/."""
+    value = text("SIGNING_KEYS")
+    parts = [part.strip() for part in value.split(",") if part.strip()]
+    if not all(re.fullmatch(r"(?:1?\d?\d|2[0-4]\d|25[0-5]):[0-9a-f]{64}", part) for part in parts):
+        stop("SIGNING_KEYS must be id:64 hex digits, separated by commas, with ids from 0 to 255.")
+    return value

@@ -148,8 +148,8 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up here: every address came wi
 
 # The gated wing: what protects cards lies outside the database; in development it is made under var/keys/.
 KEY_DIR = VAR / "keys"
-CARD_SECRET = environment.text("CARD_SECRET")
-SIGNING_KEYS = environment.text("SIGNING_KEYS")
+CARD_SECRET = environment.card_secret()
+SIGNING_KEYS = environment.signing_keys()
 HOLDER_COOKIE_NAME = "__Host-holder" if IS_SECURE else "holder"  # W45
 
 # Languages. W46: `fi-simple` lives in the folder fi_Simple; Babel makes the catalogues.

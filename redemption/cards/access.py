@@ -96,6 +96,13 @@ def holder_page(view: View) -> View:
     return guarded
 
 
+def keep_on_own_device(response: HttpResponseBase, holder: Holder) -> HttpResponseBase:
+    """Let the service worker of an own phone keep this page; no cache on the way may (decision 0030)."""
+    if holder.is_own_device:
+        response["X-Keep-Offline"] = "own"
+    return response
+
+
 def sign_in_path(request: HttpRequest) -> str:
     """Return where to sign in, with the way back; a cookie that opens nothing says that a sign-in ended."""
     asked = {"next": request.path} if request.path != reverse("cards:mine") else {}

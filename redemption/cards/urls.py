@@ -24,6 +24,7 @@ holder_pages = [
     path(segment(pgettext_lazy("address", "sign-in")), holder.sign_in, name="sign-in"),
     path(segment(pgettext_lazy("address", "leave")), holder.leave, name="leave"),
     path(segment(pgettext_lazy("address", "card")), holder.card, name="card"),
+    path("worker.js", holder.worker, name="worker"),
 ]
 ONE_CARD = format_lazy("{}/<uuid:public_id>/", pgettext_lazy("address", "card"))
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from common.refusals import Refused, sentence
 from offerings.models import Occurrence
-from redemption.cards.access import HolderRequest, holder_page
+from redemption.cards.access import HolderRequest, holder_page, keep_on_own_device
 from redemption.claims import access, actions, queries, rules
 from redemption.claims.models import Claim
 from redemption.claims.rules import Refusal, Seats
@@ -84,7 +84,7 @@ def _context(request: HolderRequest, public_id: UUID) -> dict[str, Any]:
 def ticket(request: HolderRequest, public_id: UUID) -> HttpResponseBase:
     """Show the ticket; once opened it needs nothing more from the network."""
     context = _context(request, public_id) | {"is_new": "booked" in request.GET}
-    return render(request, "redemption/claims/ticket.html", context)
+    return keep_on_own_device(render(request, "redemption/claims/ticket.html", context), request.holder)
 
 
 @require_GET

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -67,7 +70,8 @@ def _sign_in_page(request: HttpRequest, form: SignInForm, wanted: str, *, has_en
 def mine(request: HolderRequest) -> HttpResponseBase:
     """Show what the card holds; the tickets come from the floor above through a slot."""
     holder = request.holder
-    return render(request, "redemption/cards/mine.html", {"here": "mine", "holder": holder, "card": _pass(holder)})
+    page = render(request, "redemption/cards/mine.html", {"here": "mine", "holder": holder, "card": _pass(holder)})
+    return access.keep_on_own_device(page, holder)
 
 
 @require_GET
@@ -75,11 +79,21 @@ def mine(request: HolderRequest) -> HttpResponseBase:
 def card(request: HolderRequest) -> HttpResponseBase:
     """Show the card itself: number, QR, until when, how many children."""
     holder = request.holder
-    return render(request, "redemption/cards/card.html", {"here": "mine", "holder": holder, "card": _pass(holder)})
+    page = render(request, "redemption/cards/card.html", {"here": "mine", "holder": holder, "card": _pass(holder)})
+    return access.keep_on_own_device(page, holder)
 
 
 def _pass(holder: access.Holder) -> queries.CardPass:
     return queries.card_pass(holder.card, language=get_language() or "fi", now=timezone.now())
+
+
+@require_GET
+def worker(request: HttpRequest) -> HttpResponseBase:
+    """Serve the service worker from inside its scope; it does nothing until a page of an own phone asks for it."""
+    path = finders.find("holder/worker.js") or settings.STATIC_ROOT / "holder/worker.js"
+    response = HttpResponse(Path(path).read_text(), content_type="text/javascript; charset=utf-8")
+    response["Cache-Control"] = "no-cache"
+    return response
 
 
 @require_POST

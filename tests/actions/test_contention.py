@@ -1,0 +1,184 @@
+"""Many at once: a place is given once. The control shows that this harness sees an oversell when the guard is gone."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+
+from common.models import OutboxRow
+from common.refusals import Refused
+from offerings.models import Occurrence
+from redemption.cards.models import AreaPolicy, Card
+from redemption.claims.actions import ClaimWish, cancel_claim, claim_seats
+from redemption.claims.models import Claim, ClaimState, Ledger, QuotaPool, Ticket
+from redemption.claims.rules import Refusal, Seats
+from tests import wing
+from tests.factories import OccurrenceFactory, evening
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PLACES = 20
+PEOPLE = 64
+
+
+def at_once(acts: list[Callable[[], object]]) -> Counter[str]:
+    """Do all acts in threads of their own, each with its own connection, from one starting line; count the outcomes."""
+    line = Barrier(len(acts))
+
+    def run(act: Callable[[], object]) -> str:
+        try:
+            connection.ensure_connection()
+            line.wait(timeout=60)
+            act()
+        except Refused as refused:
+            return str(refused.reason)
+        except Exception as error:  # noqa: BLE001  (an error is an outcome here)
+            return type(error).__name__
+        finally:
+            connection.close()
+        return "done"
+
+    with ThreadPoolExecutor(max_workers=len(acts)) as threads:
+        return Counter(threads.map(run, acts))
+
+
+def claimer(card: Card, occurrence: Occurrence, now, *, seats: Seats | None = None, key: str = "") -> Callable[[], object]:
+    wish = ClaimWish(occurrence=occurrence.uuid, seats=seats or Seats(), key=key or str(uuid4()))
+    return lambda: claim_seats(wish, card=card, now=now)
+
+
+def until_not_busy(act: Callable[[], object]) -> Callable[[], object]:
+    """A holder presses the button again when told to."""
+
+    def again() -> object:
+        while True:
+            try:
+                return act()
+            except Refused as refused:
+                if refused.reason is not Refusal.BUSY:
+                    raise
+
+    return again
+
+
+def cards(count: int, **more) -> list[Card]:
+    unit = wing.unit()
+    return [wing.card(unit, **more) for _ in range(count)]
+
+
+def agrees(occurrence: Occurrence) -> int:
+    """Return the places taken, after checking that claims, pool, page, tickets and ledger say the same."""
+    live = Claim.objects.filter(occurrence=occurrence, state=ClaimState.LIVE)
+    taken = sum(claim.places for claim in live)
+    pool = QuotaPool.objects.get(occurrence=occurrence)
+    left = Occurrence.objects.get(pk=occurrence.pk).places_left
+    told = sum(row.body["places"] for row in Ledger.objects.filter(kind="claim-made", occurrence_id=occurrence.uuid))
+    given = sum(row.body["places"] for row in Ledger.objects.filter(kind="claim-cancelled", occurrence_id=occurrence.uuid))
+    assert pool.taken == taken == told - given
+    assert left == pool.size - taken
+    assert Ticket.objects.filter(claim__in=live).exclude(state="void").count() == live.count()
+    return taken
+
+
+def test_sixty_four_people_get_exactly_twenty_places(now):
+    occurrence = OccurrenceFactory(places=PLACES)
+
+    outcomes = at_once([until_not_busy(claimer(card, occurrence, now)) for card in cards(PEOPLE)])
+
+    assert outcomes == {"done": PLACES, "full": PEOPLE - PLACES}
+    assert Claim.objects.count() == PLACES
+    assert agrees(occurrence) == PLACES
+    assert OutboxRow.objects.filter(kind="places", subject=occurrence.uuid, done_at=None).count() == 1
+
+
+def test_parties_leave_at_most_two_places_unsold(now):
+    occurrence = OccurrenceFactory(places=PLACES)
+    acts = [claimer(card, occurrence, now, seats=Seats(children=number % 3)) for number, card in enumerate(cards(PEOPLE))]
+
+    outcomes = at_once([until_not_busy(act) for act in acts])
+
+    assert set(outcomes) == {"done", "full"}
+    assert PLACES - 2 <= agrees(occurrence) <= PLACES
+
+
+def test_without_the_guard_the_same_harness_oversells(now):
+    """The control: read the counter, then write it, in autocommit. Claim rows are counted, not the counter."""
+    occurrence = OccurrenceFactory(places=PLACES)
+    pool = QuotaPool.objects.create(occurrence=occurrence, size=PLACES)
+
+    def unguarded(card: Card) -> Callable[[], object]:
+        def act() -> None:
+            seen = QuotaPool.objects.get(pk=pool.pk)
+            if seen.taken >= PLACES:
+                raise Refused(Refusal.FULL)
+            time.sleep(0.002)  # a round trip of a real network
+            Claim.objects.create(card=card, occurrence=occurrence, pool=pool, places=1, holder=1, made_at=now)
+            QuotaPool.objects.filter(pk=pool.pk).update(taken=seen.taken + 1)
+
+        return act
+
+    at_once([unguarded(card) for card in cards(PEOPLE)])
+
+    assert Claim.objects.count() > PLACES
+
+
+def test_one_card_at_eight_dates_keeps_to_its_limit(now):
+    card = cards(1)[0]
+    AreaPolicy.objects.create(area=card.area, valid_from="2020-01-01", live_claims_max=3)
+    dates = [OccurrenceFactory(starts_at=evening(days)) for days in range(1, 9)]
+
+    outcomes = at_once([until_not_busy(claimer(card, date, now)) for date in dates])
+
+    assert outcomes == {"done": 3, "too-many-claims": 5}
+    assert Card.objects.get(pk=card.pk).active_claims == 3
+
+
+def test_one_form_sent_ten_times_at_once_is_one_claim(now):
+    occurrence = OccurrenceFactory()
+    card, key = cards(1)[0], str(uuid4())
+
+    outcomes = at_once([until_not_busy(claimer(card, occurrence, now, key=key)) for _ in range(10)])
+
+    assert outcomes == {"done": 10}
+    assert Claim.objects.count() == 1
+    assert agrees(occurrence) == 1
+
+
+def test_two_forms_of_one_card_at_once_are_one_claim(now):
+    occurrence = OccurrenceFactory()
+    card = cards(1)[0]
+
+    outcomes = at_once([until_not_busy(claimer(card, occurrence, now)) for _ in range(6)])
+
+    assert outcomes == {"done": 1, "already-claimed": 5}
+    assert agrees(occurrence) == 1
+
+
+def test_giving_back_eight_times_at_once_returns_one_place(now):
+    occurrence = OccurrenceFactory(places=5)
+    claim = wing.claim(occurrence=occurrence)
+    wing.claim(occurrence=occurrence)
+
+    outcomes = at_once([until_not_busy(lambda: cancel_claim(claim.public_id, card=claim.card, now=now)) for _ in range(8)])
+
+    assert outcomes == {"done": 1, "already-given-back": 7}
+    assert agrees(occurrence) == 1
+
+
+def test_claims_and_returns_together_never_lose_count(now):
+    occurrence = OccurrenceFactory(places=10)
+    held = [wing.claim(card, occurrence=occurrence) for card in cards(8)]
+    acts = [lambda claim=claim: cancel_claim(claim.public_id, card=claim.card, now=now) for claim in held]
+    acts += [claimer(card, occurrence, now) for card in cards(16)]
+
+    outcomes = at_once([until_not_busy(act) for act in acts])
+
+    assert outcomes["done"] >= 8 + 2
+    assert set(outcomes) <= {"done", "full"}
+    agrees(occurrence)
