@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "kaikusite.staff.middleware.SecondFactorMiddleware",
+    "areas.middleware.AreaFenceMiddleware",
     "common.middleware.PageTreeMiddleware",
 ]
 
