@@ -21,7 +21,7 @@ from areas.models import Municipality
 from areas.picture import network
 from common.gone import Action, Gone
 from common.hours import WeeklyHours
-from common.pages import SitePage
+from common.pages import FactPage, SitePage
 from common.richtext import expanded
 from common.shell import address
 from common.texts import LANGUAGES
@@ -61,7 +61,7 @@ class AreaIndexPage(SitePage):
         }
 
 
-class AreaPage(SitePage):
+class AreaPage(FactPage):
     """An area's guide, structured so that search, map and print come from the same fields."""
 
     # facts
@@ -157,7 +157,7 @@ class AreaPage(SitePage):
         )
 
 
-class DistributorPage(SitePage):
+class DistributorPage(FactPage):
     """A place that hands cards out: under the area page, so that the fence between areas holds (W18)."""
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+", verbose_name=_("municipality"))

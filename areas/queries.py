@@ -312,7 +312,7 @@ def place_of(row: Distributor, *, language: str) -> Place:
         town=row.municipality.name(language),
         municipality=row.municipality_id,
         kind=str(DistributorKind(row.kind).label),
-        address=", ".join(part for part in (row.address, row.postcode) if part),
+        address=address_words(row.address, row.postcode, row.municipality.name(language)),
         hours=opening.weekly_words(row.hours),
         note=words.hours_note if words else "",
         phone=row.phone,
@@ -321,6 +321,11 @@ def place_of(row: Distributor, *, language: str) -> Place:
         how_to_ask=(words.how_to_ask if words else "") or _("Hello, I would like to ask about the Kaikukortti. Can I get one here?"),
         point=None if row.lat is None or row.lon is None else (row.lat, row.lon),
     )
+
+
+def address_words(street: str, postcode: str, town: str) -> str:
+    """Return Kauppakatu 14, 87100 Kajaani, with what is known; "" without a street."""
+    return f"{street}, {postcode} {town}".replace(",  ", ", ") if street else ""
 
 
 def distributor_place(key: UUID, *, language: str, now: datetime) -> PlacePage | None:

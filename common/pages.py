@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
+from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -77,3 +79,28 @@ class SitePage(Page):
         else:
             keep_until_midnight(response, now=timezone.now())
         return response
+
+
+class FactPage(SitePage):
+    """A page whose screen is read from facts. Its preview publishes it for a moment, in a transaction that is undone."""
+
+    class Meta:
+        abstract = True
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
+        with transaction.atomic():
+            self._publish_for_the_preview()
+            response = self.serve(request)
+            if isinstance(response, SimpleTemplateResponse):
+                response.render()  # while the facts are there
+            transaction.set_rollback(True)
+        return response
+
+    def _publish_for_the_preview(self) -> None:
+        self.live, self.go_live_at, self.expire_at = True, None, None
+        self.slug = self.slug or "preview"
+        self.save(clean=False)
+        self.open_for_the_preview()
+
+    def open_for_the_preview(self) -> None:
+        """Lift what keeps readers out though the page is ready: an area that has not begun."""

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -25,7 +25,7 @@ NEAR = ("today", "tomorrow")  # the finder's codes, and texts of common
 def _whens() -> list[tuple[str, str]]:
     """Return the days that the front page asks about: the finder's codes and their words."""
     near = [(code, capital(gettext(code))) for code in NEAR]
-    return [*near, ("weekend", gettext("At the weekend")), ("", gettext("Any day"))]
+    return [*near, ("weekend", gettext("At the weekend")), ("", pgettext("days", "All"))]
 
 
 class HomePage(SitePage):

@@ -18,16 +18,17 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from areas.models import Municipality
+from areas.codes import AreaState
+from areas.models import Area, Municipality
 from areas.pages import POSTCODE
 from common.fields import CodesField
 from common.gone import Gone
 from common.hours import HoursException, WeeklyHours
-from common.pages import SitePage
+from common.pages import FactPage, SitePage
 from offerings.codes import Accessibility, Audience, Category, CourseLimitPeriod, HowToGet, OfferKind, Sector, SpokenLanguage, VenueKind
 
 
-class VenuePage(SitePage):
+class VenuePage(FactPage):
     """A place where the card works."""
 
     # facts
@@ -122,6 +123,9 @@ class VenuePage(SitePage):
 
         return closed_venue(self.translation_key, language=self.locale.language_code)
 
+    def open_for_the_preview(self) -> None:
+        Area.objects.filter(venues__uuid=self.translation_key).update(state=AreaState.PERMANENT, is_live=True)
+
 
 class VenueHours(WeeklyHours):
     page = ParentalKey(VenuePage, on_delete=models.CASCADE, related_name="hours")
@@ -137,7 +141,7 @@ class VenueException(HoursException):
         pass
 
 
-class OfferPage(SitePage):
+class OfferPage(FactPage):
     """Something the card gives at a venue."""
 
     # facts
@@ -229,6 +233,12 @@ class OfferPage(SitePage):
         from offerings.queries import closed_offer  # queries read pages' facts, pages ask queries
 
         return closed_offer(self.translation_key, language=self.locale.language_code)
+
+    def open_for_the_preview(self) -> None:
+        from offerings.models import Venue  # models end by importing pages
+
+        Venue.objects.filter(offers__uuid=self.translation_key).update(closed_at=None)
+        Area.objects.filter(venues__offers__uuid=self.translation_key).update(state=AreaState.PERMANENT, is_live=True)
 
 
 class OfferDate(Orderable):

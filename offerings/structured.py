@@ -69,12 +69,12 @@ def _price(offer: OfferDetail, date: DateRow | None) -> dict[str, Any]:
 
 def _place(venue: VenueBrief | VenuePlace, site: str) -> dict[str, Any]:
     url = venue.url if isinstance(venue, VenueBrief) else ""
-    street, _comma, postcode = venue.address.rpartition(", ") if venue.address[-5:].isdigit() else (venue.address, "", "")
-    address = {"@type": "PostalAddress", "streetAddress": street, "postalCode": postcode, "addressLocality": venue.town, "addressCountry": "FI"}
+    where = venue.address
+    parts = {"streetAddress": where.street, "postalCode": where.postcode, "addressLocality": where.town, "addressCountry": "FI"}
     place = {
         "@type": "Place",
         "name": venue.name,
-        "address": {key: value for key, value in address.items() if value},
+        "address": {"@type": "PostalAddress", **{key: value for key, value in parts.items() if value}},
         "geo": {"@type": "GeoCoordinates", "latitude": venue.point[0], "longitude": venue.point[1]},
     }
     return place | {"url": site + url} if url else place

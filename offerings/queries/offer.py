@@ -23,7 +23,7 @@ from offerings import wording
 from offerings.codes import Accessibility, Audience, Category, OfferKind, SpokenLanguage, label, labels
 from offerings.models import Occurrence, Offer, OfferText, Venue, VenueText
 from offerings.queries.rows import category_of, from_centre, seed_of
-from offerings.queries.venue import address_of, alt_of, closed_words, is_shown
+from offerings.queries.venue import Address, address_of, alt_of, closed_words, is_shown
 from offerings.steps import TICKET_CODES, Step, Ways, steps_of, way_open
 
 DATES_SHOWN = 40
@@ -51,7 +51,7 @@ class VenueBrief:
     name: str
     lang: str
     url: str
-    address: str
+    address: Address
     town: str
     far: str
     point: tuple[float, float]
@@ -258,7 +258,7 @@ def _venue(venue: Venue, words: VenueText | None, language: str) -> VenueBrief:
         name=words.name if words else "",
         lang=foreign(words.language, language) if words else "",
         url=pick_path(venue.paths, language, source=venue.source_language),
-        address=address_of(venue),
+        address=address_of(venue, language),
         town=venue.municipality.name(language),
         far=from_centre(venue),
         point=(venue.lat, venue.lon),

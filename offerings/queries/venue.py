@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from areas import hours as opening
 from areas.codes import AreaState
-from areas.queries import Paged, foreign, page_of
+from areas.queries import Paged, address_words, foreign, page_of
 from common.gone import Action, Gone
 from common.texts import pick, pick_path
 from common.words import date_words, phone_href
@@ -59,6 +59,16 @@ class VenueTile:
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """Parts of an address, and all of it in one line as it is written on an envelope."""
+
+    street: str
+    postcode: str
+    town: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
 class VenuePlace:
     """A venue's page. Words that fell back carry their language in `lang`; lists are finished words."""
 
@@ -73,7 +83,7 @@ class VenuePlace:
     picture_alt: str
     area_name: str
     area_url: str
-    address: str
+    address: Address
     town: str
     far: str
     point: tuple[float, float]
@@ -167,7 +177,7 @@ def venue_place(key: UUID, *, language: str, now: datetime, wanted: str = "") ->
         picture_alt=alt_of(venue.picture, language, venue.source_language),
         area_name=venue.area.name(language),
         area_url=pick_path(venue.area.paths, language, source=venue.area.source_language),
-        address=address_of(venue),
+        address=address_of(venue, language),
         town=venue.municipality.name(language),
         far=from_centre(venue),
         point=(venue.lat, venue.lon),
@@ -198,8 +208,9 @@ def alt_of(picture: Mapping[str, Any] | None, language: str, source: str) -> str
     return pick_path(picture.get("alt", {}), language, source=source) if picture else ""
 
 
-def address_of(venue: Venue) -> str:
-    return ", ".join(part for part in (venue.address, venue.postcode) if part)
+def address_of(venue: Venue, language: str) -> Address:
+    town = venue.municipality.name(language)
+    return Address(venue.address, venue.postcode, town, address_words(venue.address, venue.postcode, town) or town)
 
 
 def _period(venue: Venue) -> str:
