@@ -7,6 +7,8 @@ class CardsConfig(AppConfig):
     verbose_name = "Cards"
 
     def ready(self) -> None:
-        from redemption.cards import refusals
+        # Imported here because models exist only now.
+        from redemption.cards import refusals, slots
 
         refusals.register_all()
+        slots.register()

@@ -1,11 +1,17 @@
 """Reads about cards."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from math import cos, radians
 
-from areas.models import Area
+from django.db.models import Q
+
+from areas.models import Area, Municipality
+from common.geo import haversine_m
 from common.texts import pick
 from common.time import day_of
+from offerings.models import Occurrence, Offer
+from offerings.queries.rows import OfferRow, row_of
 from redemption.cards import codes, keys
 from redemption.cards.models import AreaPolicy, Card, CardClass, CardTerm, DistributorUnit
 from redemption.cards.numbers import grouped, masked, read_number
@@ -104,3 +110,42 @@ def unit_card(card: Card) -> UnitCard:
         valid_until=terms[-1].valid_until if terms else None,
         companions_max=terms[-1].companions_max if terms else 0,
     )
+
+
+NEAR_KM = 30  # a bus ride
+NEAR_DAYS = 7
+LOOKED_AT = 200  # dates that are sorted in memory
+TO_JUST_COME = ("just-come", "reserve-here", "at-the-desk")
+KM_PER_DEGREE = 111.2  # of latitude
+
+
+def near_home(town: Municipality, *, area: Area, language: str, now: datetime, limit: int = 3) -> list[OfferRow]:
+    """Return real dates of this week near a town's centre, each venue once: nearest first, then soonest. Five queries.
+
+    area   of the card: a local-only area's card and offers stay together (R05).
+    """
+    found = _dates_near(town, area=area, now=now)
+    metres = {date.pk: haversine_m(town.lat, town.lon, date.offer.venue.lat, date.offer.venue.lon) for date in found}
+    near = [date for date in found if metres[date.pk] <= NEAR_KM * 1000]
+    near.sort(key=lambda date: (metres[date.pk] // 5000, date.starts_at))
+    chosen = {date.offer.venue_id: date for date in reversed(near)}
+    best = sorted(chosen.values(), key=near.index)[:limit]
+    return [row_of(date.offer, date, language=language, now=now) for date in best]
+
+
+def _dates_near(town: Municipality, *, area: Area, now: datetime) -> list[Occurrence]:
+    high = NEAR_KM / KM_PER_DEGREE
+    wide = high / max(0.2, cos(radians(town.lat)))
+    reach = Q(offer__venue__area=area) if area.is_local_only else Q(offer__venue__area=area) | Q(offer__venue__area__is_local_only=False)
+    dates = Occurrence.objects.upcoming(now).filter(
+        reach,
+        Q(places_left=None) | Q(places_left__gt=0),
+        offer__in=Offer.objects.open(now).filter(how_to_get__in=TO_JUST_COME, is_free=True),
+        offer__venue__lat__range=(town.lat - high, town.lat + high),
+        offer__venue__lon__range=(town.lon - wide, town.lon + wide),
+        starts_at__lt=now + timedelta(days=NEAR_DAYS),
+        starts_at__gt=now,
+        is_sold_out=False,
+    )
+    facts = dates.select_related("offer__venue__municipality", "offer__venue__area")
+    return list(facts.prefetch_related("offer__texts", "offer__venue__texts")[:LOOKED_AT])

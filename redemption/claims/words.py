@@ -1,11 +1,8 @@
 """People in words: "1 person + 2 children + an assistant"."""
 
-from datetime import datetime, timedelta
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from common.words import when_words
 from redemption.claims.rules import Seats
 
 
@@ -19,8 +16,3 @@ def people_words(seats: Seats) -> str:
         _("an assistant") if seats.assistants else "",
     ]
     return " + ".join(filter(None, parts))
-
-
-def lasting_when_words(starts: datetime, ends: datetime) -> str:
-    """Return when it is in words that stay true on paper and offline: no *today*, no *tomorrow*."""
-    return when_words(starts, ends, starts - timedelta(days=7))

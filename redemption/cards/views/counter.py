@@ -88,6 +88,7 @@ def _issue_page(request: WorkerRequest, form: IssueForm, *, status: int = 200) -
 
 def _slip(request: WorkerRequest, issued: Issued, *, language: str, municipality: str) -> HttpResponse:
     paper = {
+        "area": issued.card.area,
         "valid_until": issued.term.valid_until,
         "companions_max": issued.term.companions_max,
         "age_limit": queries.policy_of(issued.card.area, day=issued.term.valid_from).child_age_limit,
@@ -140,7 +141,7 @@ def new_pin(request: WorkerRequest, public_id: UUID) -> HttpResponseBase:
         pin = actions.reset_pin(card, now=timezone.now())
     except Refused as refused:
         return _card_page(request, card, refused=refused)
-    more = {"valid_until": queries.unit_card(card).valid_until, "companions_max": 0}
+    more = {"area": None, "valid_until": queries.unit_card(card).valid_until, "companions_max": 0}
     slip = _paper(request, open_number(card.number_sealed), pin, more, language=translation.get_language() or "fi", municipality="")
     context = _context(request, "cards") | {"title": _("The new PIN"), "paper": slip, "public_id": card.public_id}
     return render(request, "redemption/cards/counter/slip.html", context)
