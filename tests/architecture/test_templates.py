@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from django.template import engines
 from tests.architecture.source import ROOT, name
 
 SITE = ROOT / "templates" / "site"
-PAGES = sorted(path for path in SITE.rglob("*") if path.is_file())
+OFF = {"redemption"} if os.environ["KAIKU_REDEMPTION"] == "off" else set()  # its filters are not there then
+PAGES = sorted(path for path in SITE.rglob("*") if path.is_file() and not OFF & set(path.relative_to(SITE).parts))
 HTML = [path for path in PAGES if path.suffix == ".html"]
 STYLES = sorted(path for path in (ROOT / "static").rglob("*.css") if "vendor" not in path.parts)
 SCRIPTS = sorted(path for path in (ROOT / "static").rglob("*.js") if "vendor" not in path.parts)
@@ -23,7 +25,7 @@ INLINE = {
     "a handler attribute": re.compile(r"<[a-z][^>]*\son[a-z]+\s*=\s*[\"']", re.IGNORECASE),
     "a javascript: address": re.compile(r"javascript:", re.IGNORECASE),
 }
-ANOTHER_HOST = re.compile(r"(?:src|href|action|url)\s*[=(]\s*[\"']?(?:https?:)?//(?!www\.w3\.org)", re.IGNORECASE)
+ANOTHER_HOST = re.compile(r"(?:\b(?:src|action|srcset|poster)\s*=\s*|url\(\s*|<link\b[^>]*href=)[\"']?(?:https?:)?//(?!www\.w3\.org)", re.IGNORECASE)
 
 
 def source(path: Path) -> str:
@@ -62,7 +64,7 @@ def test_nothing_is_included_in_a_loop():
 
 
 def test_nothing_is_loaded_from_another_host():
-    assert offenders([*HTML, *STYLES], lambda path: ANOTHER_HOST.search(re.sub(r"<a\b[^>]*>", "", source(path)))) == []
+    assert offenders([*HTML, *STYLES], lambda path: ANOTHER_HOST.search(source(path))) == []
 
 
 def test_no_style_sheet_shouts():
