@@ -31,7 +31,8 @@ def read(word: str) -> Reading:
     bases = tuple(dict.fromkeys(sense.base for sense in senses))
     is_whole = any(sense.base == base and not sense.parts for base in bases for sense in senses)
     compounds = sorted((sense.parts for sense in senses if sense.parts), key=len)
-    parts = () if is_whole or not compounds else tuple(dict.fromkeys(compounds[0]))
+    fewest = [parts for parts in compounds if len(parts) == len(compounds[0])]
+    parts = () if is_whole else tuple(dict.fromkeys(part for parts in fewest for part in parts))
     is_stop = all(sense.word_class in STOP_CLASSES or sense.base in STOP_BASES for sense in senses)
     return Reading(bases, parts, is_known=True, is_stop=is_stop)
 

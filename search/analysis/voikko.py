@@ -6,16 +6,21 @@ import ctypes
 import ctypes.util
 import re
 import threading
+from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-_BASE = re.compile(r"\+[^+(]*\(([^)]*)\)")
+_BASE = re.compile(r"\+([^+(]*)\(([^)]*)\)")
+PART_LEAST = 2  # letters; shorter parts say nothing
 _DICTIONARIES = ("/usr/lib/voikko/5", "/usr/share/voikko/5", "/etc/voikko/5", "/usr/local/lib/voikko/5")
 
 
 class Sense(NamedTuple):
-    """One reading of a Finnish word: its base form, its word class in Voikko's words, and the bases of its parts."""
+    """One reading of a Finnish word: its base form, its word class in Voikko's words, and the bases of its parts.
+
+    A compound that the dictionary knows as one word (*elo=kuva*) has no parts: who looks for *kuva* does not mean films.
+    """
 
     base: str
     word_class: str
@@ -63,20 +68,43 @@ class LibVoikko:
     def senses(self, word: str) -> list[Sense]:
         """Return every reading of a word in lower case; none when the dictionary does not know it."""
         with self._lock:
-            rows = self._library.voikkoAnalyzeWordCstr(self._handle, word.encode())
-            if not rows:
-                return []
-            found, at = [], 0
-            while rows[at]:
-                found.append(self._sense(rows[at]))
-                at += 1
-            self._library.voikko_free_mor_analysis(rows)
-            return found
+            return self._read(word, is_piece=False)
 
-    def _sense(self, row: int) -> Sense:
-        base = self._value(row, b"BASEFORM").replace("=", "")
-        bases = [base for base in _BASE.findall(self._value(row, b"WORDBASES")) if not base.startswith("+")]
-        return Sense(base.lower(), self._value(row, b"CLASS"), _parts(bases))
+    def _read(self, word: str, *, is_piece: bool) -> list[Sense]:
+        rows = self._library.voikkoAnalyzeWordCstr(self._handle, word.encode())
+        if not rows:
+            return []
+        found, at = [], 0
+        while rows[at]:
+            found.append(self._sense(rows[at], is_piece=is_piece))
+            at += 1
+        self._library.voikko_free_mor_analysis(rows)
+        return found
+
+    def _sense(self, row: int, *, is_piece: bool) -> Sense:
+        base, bases = self._value(row, b"BASEFORM"), self._value(row, b"WORDBASES")
+        parts = () if is_piece else self._parts(base.replace("=", "").lower(), _BASE.findall(bases.lower()), self._value(row, b"STRUCTURE"))
+        return Sense(base.replace("=", "").lower(), self._value(row, b"CLASS"), parts)
+
+    def _parts(self, base: str, roots: list[tuple[str, str]], structure: str) -> tuple[str, ...]:
+        """Return the base forms of a compound's parts, cut where the structure says: taide|näyttely, lasten|konsertti.
+
+        The root forms that the library names are not asked for the last part: that of *näyttely* is a verb.
+        """
+        wholes = [(base.find(form), base.find(form) + len(form)) for form, root in roots if "=" in root]
+        cuts = [cut for cut in _cuts(structure) if not any(start < cut < end for start, end in wholes)]
+        if not cuts:
+            return ()
+        fronts = [base[start:end].strip("-") for start, end in zip((0, *cuts[:-1]), cuts, strict=True)]
+        return _long((*(self._front(piece, dict(roots)) for piece in fronts), base[cuts[-1] :]))
+
+    def _front(self, piece: str, roots: dict[str, str]) -> str:
+        """Return the base form of a first part: a noun's before a verb's (*tanssi*, not *tanssia*)."""
+        senses = self._read(piece, is_piece=True)
+        bases = {sense.base for sense in senses}
+        if piece in bases or not senses:
+            return piece if piece in bases else roots.get(piece, piece).replace("=", "")
+        return min(senses, key=lambda sense: sense.word_class == "teonsana").base
 
     def _value(self, row: int, key: bytes) -> str:
         pointer = self._library.voikko_mor_analysis_value_cstr(row, key)
@@ -101,17 +129,26 @@ class PyVoikko:
         """Return every reading of a word in lower case; none when the dictionary does not know it."""
         found = []
         for reading in self._analyse(word):
-            parts = [part.BASEFORM for part in reading.COMPOUND_PARTS or ()]
-            found.append(Sense(reading.BASEFORM.replace("=", "").lower(), reading.CLASS or "", _parts(parts)))
+            names = () if "=" in reading.BASEFORM else (part.BASEFORM.replace("=", "").lower() for part in reading.COMPOUND_PARTS or ())
+            found.append(Sense(reading.BASEFORM.replace("=", "").lower(), reading.CLASS or "", _long(names)))
         return found
 
 
-def _parts(bases: list[str]) -> tuple[str, ...]:
-    """Return the parts of a real compound. A base with `=` is one word of its own (*elo=kuva*), whatever it once was."""
-    if len(bases) < 2 or any("=" in base for base in bases):
-        bases = [base for base in bases if "=" in base] if len(bases) < 2 else bases
-    names = tuple(base.replace("=", "").lower() for base in bases)
-    return tuple(name for name in names if len(name) > 2) if len(names) > 1 else ()
+def _cuts(structure: str) -> tuple[int, ...]:
+    """Return the letter positions at which a structure such as `=ppppp=pppppp` begins a new part; the first is left out."""
+    at, cuts = 0, []
+    for sign in structure:
+        if sign == "=":
+            cuts.append(at)
+        else:
+            at += 1
+    return tuple(cut for cut in cuts if cut)
+
+
+def _long(parts: Iterable[str]) -> tuple[str, ...]:
+    """Return the parts that say something, none when only one is left."""
+    found = tuple(part for part in parts if len(part) > PART_LEAST)
+    return found if len(found) > 1 else ()
 
 
 def _dictionary_size() -> str:
