@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
-from ninja import Field, NinjaAPI, Query, Schema
+from ninja import Field, NinjaAPI, Query, Schema, Status
 from ninja.errors import ValidationError
 
 from common.http import keep_briefly, keep_nowhere
@@ -154,7 +154,7 @@ def language_of(request: HttpRequest) -> str:
 
 
 @api.get("/search", response={200: SearchOut, 422: ProblemsOut}, url_name="search", summary="Find offers")
-def search(request: HttpRequest, response: HttpResponse, params: Query[SearchParams]) -> tuple[int, Any]:
+def search(request: HttpRequest, response: HttpResponse, params: Query[SearchParams]) -> Status:
     """The finder: hits, total, counts of every filter, map clusters and bounds of one result set, and how the words were understood."""
     now, lang, given = timezone.now(), language_of(request), dict(request.GET.lists())
     asked = asking.read(given, lang=lang, today=day_of(now))
@@ -163,13 +163,13 @@ def search(request: HttpRequest, response: HttpResponse, params: Query[SearchPar
     with translation.override(lang):
         problems = [*asked.problems, *filter(None, (bad_size, bad_zoom))]
         if problems:
-            return 422, _problems(problems)
+            return Status(422, _problems(problems))
         query = replace(asked.query, cluster_zoom=zoom, page_size=size or asked.query.page_size)
         if params.only == "map":
             query = replace(query, page_size=0, facets=())
         asked = replace(asked, query=query)
         (keep_nowhere if query.near else keep_briefly)(response)
-        return 200, _answer(asked, find(asked, now=now), now)
+        return Status(200, _answer(asked, find(asked, now=now), now))
 
 
 def _problems(problems: list[Problem]) -> ProblemsOut:

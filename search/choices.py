@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from search import words
 from search.asking import Asked
 from search.finding import Finding
+from search.rows import of_language
 from search.types import FacetValue
 
 SUGGESTED = 6  # chips beside the chosen ones on a wide screen
@@ -66,7 +68,8 @@ def chips(asked: Asked, finding: Finding, areas: Mapping[str, str]) -> list[Chip
         values = asked.given.get(name, ())
         found += [Chip(words.filter_label(name, value, areas, lang), asked.without_value(name, value)) for value in values]
     if q.venues:
-        found.append(Chip(_("One place"), asked.address(venue=None)))
+        venue: Any = finding.results.hits[0].facts.get("venue", {}) if finding.results.hits else {}
+        found.append(Chip(of_language(venue, lang) or _("One place"), asked.address(venue=None)))
     if q.places_left:
         found.append(Chip(words.filter_label("places_left", "1", areas, lang), asked.address(places_left=None)))
     if q.bbox:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.urls import reverse
@@ -200,24 +201,27 @@ def _ways_out(asked: Asked, finding: Finding, areas: Mapping[str, str], now: dat
         ways.append(Action(_("Search farther away"), asked.address(radius_km=None)))
     elif finding.question.query.near:
         ways.append(Action(_("Search the whole country"), asked.address(place=None, near=None, q=finding.question.query.text or None)))
-    dropped = _best_to_drop(asked, now)
-    if dropped:
-        (name, value), count = dropped
-        label = f"“{asked.query.text}”" if name == "q" else words.filter_label(name, value, areas, asked.query.lang)
-        ways.append(Action(_("Leave out: %(filter)s (%(count)s)") % {"filter": label, "count": count}, asked.without_value(name, value)))
-    return ways[:2] or [Action(_("Start again"), "?")]
+    dropped = _to_drop(asked, areas, now)
+    return [*ways[:1], dropped] if dropped else ways[:2] or [Action(_("Start again"), "?")]
 
 
-def _best_to_drop(asked: Asked, now: datetime) -> tuple[tuple[str, str], int] | None:
-    """Return the last chosen filter without which something is found, and how much."""
-    filters = [
-        (name, value) for name, values in asked.given.items() if name not in {"page", "view", "sort", "as_typed", "radius_km"} for value in values
-    ]
-    for name, value in reversed(filters[-DROPPED_MOST:]):
-        count = find(_without(asked, name, value), now=now).results.total
+def _to_drop(asked: Asked, areas: Mapping[str, str], now: datetime) -> Action | None:
+    """Return the way without the last filter that stands in the way; if no single one does, without the last two, and so on."""
+    filters = [(name, value) for name, values in asked.given.items() if name not in NO_FILTERS for value in values][-DROPPED_MOST:]
+    one_less = ((_without(asked, *last), [last]) for last in reversed(filters))
+    for less, dropped in chain(one_less, _fewer_and_fewer(asked, filters)):
+        count = find(less, now=now).results.total
         if count:
-            return (name, value), count
+            names = [f"“{asked.query.text}”" if name == "q" else words.filter_label(name, value, areas, asked.query.lang) for name, value in dropped]
+            return Action(_("Leave out: %(filter)s (%(count)s)") % {"filter": ", ".join(names), "count": count}, less.address())
     return None
+
+
+def _fewer_and_fewer(asked: Asked, filters: list[tuple[str, str]]) -> Iterator[tuple[Asked, list[tuple[str, str]]]]:
+    less, dropped = asked, list[tuple[str, str]]()
+    for name, value in reversed(filters):
+        less, dropped = _without(less, name, value), [*dropped, (name, value)]
+        yield less, dropped
 
 
 def _without(asked: Asked, name: str, value: str) -> Asked:
@@ -238,7 +242,8 @@ def _without(asked: Asked, name: str, value: str) -> Asked:
     }
     changes = empty.get(name, {})
     query = replace(asked.query, facets=(), page_size=0, **changes)
-    return replace(asked, query=query, town=None if name == "place" else asked.town)
+    given = {**asked.given, name: left}
+    return replace(asked, query=query, town=None if name == "place" else asked.town, given=given)
 
 
 def _map(asked: Asked, finding: Finding) -> MapFrame:

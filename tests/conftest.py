@@ -20,6 +20,7 @@ from django.core.cache import cache
 from django.test import TransactionTestCase
 from django.utils import translation
 
+from search import engines
 from tests import databases
 from tests.moment import NOW
 
@@ -81,6 +82,13 @@ def _frozen(request: pytest.FixtureRequest) -> Iterator[None]:
         else:
             with time_machine.travel(NOW, tick=True):
                 yield
+
+
+@pytest.fixture(autouse=True)
+def _no_index_stays() -> Iterator[None]:
+    """Throw the search index away when a test has opened it: its offers went with the database."""
+    yield
+    engines.forget()
 
 
 @pytest.fixture

@@ -1,0 +1,295 @@
+"""The finder's page: one address for each question, whole without script, calm about bad input."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from search import handlers
+from tests.factories import AreaFactory, OccurrenceFactory, OfferFactory, VenueFactory, evening
+
+pytestmark = pytest.mark.django_db
+FINDER = "/fi/tarjonta/"
+OULU = {"municipality_id": "564", "lat": 65.0124, "lon": 25.4682}
+
+
+def offer(title: str, *, days: int = 3, places: int | None = 20, left: int | None = None, venue=None, **more):
+    made = OfferFactory(titles={"fi": title}, **({"venue": venue} if venue else {}), **more)
+    OccurrenceFactory(offer=made, starts_at=evening(days), places=places, places_left=places if left is None else left)
+    handlers.offers_changed("offer", [made.uuid])
+    return made
+
+
+def page(client, address: str = FINDER) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+def titles(html: str) -> list[str]:
+    return re.findall(r'<h2 class="title"><a href="[^"]+">([^<]+)</a>', html)
+
+
+def text(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+@pytest.mark.parametrize(
+    ("address", "heading"),
+    [("/fi/tarjonta/", "Tarjonta"), ("/sv/utbud/", "Utbud"), ("/en/whats-on/", "What’s on"), ("/fi-simple/tarjonta/", "Tarjonta")],
+)
+def test_the_finder_stands_at_its_address_in_every_language(client, address: str, heading: str) -> None:
+    assert f'<h1 class="out">{heading}</h1>' in page(client, address)
+
+
+def test_the_page_answers_before_anything_is_asked(client) -> None:
+    offer("Myöhemmin", days=9)
+    offer("Pian", days=1)
+
+    html = page(client)
+
+    assert titles(html) == ["Pian", "Myöhemmin"]
+    assert "2 vaihtoehtoa" in html
+    assert "Huomenna klo 18" in html
+    assert "20 paikkaa jäljellä" in html
+
+
+def test_a_row_says_when_what_where_how_far_and_places_in_this_order(client) -> None:
+    offer("Talven valo", days=1)
+
+    row = text(re.search(r'<li class="offer-row.*?</li>', page(client, f"{FINDER}?place=Oulu"), re.DOTALL)[0])
+
+    assert re.search(r"Huomenna klo 18 .*Talven valo .*Kaupunginteatteri, Kajaani .*139 km keskustasta .*20 paikkaa jäljellä", row)
+
+
+def test_words_in_any_language_and_form_find_a_finnish_offer(client) -> None:
+    offer("Lastenkonsertti", categories=["music"])
+    offer("Maalausilta", categories=["craft"])
+
+    for address in ("/fi/tarjonta/?q=konserteista", "/sv/utbud/?q=konserter", "/en/whats-on/?q=concerts", "/fi-simple/tarjonta/?q=konsertti"):
+        assert titles(page(client, address)) == ["Lastenkonsertti"], address
+
+
+def test_fallen_back_words_carry_their_language(client) -> None:
+    offer("Lastenkonsertti")
+
+    assert re.search(r'<li class="offer-row" lang="fi"', page(client, "/en/whats-on/"))
+    assert not re.search(r'<li class="offer-row" lang="fi"', page(client, "/fi-simple/tarjonta/"))
+
+
+def test_the_circle_grows_until_five_are_in_it_and_says_so(client) -> None:
+    offer("Kajaanissa")
+    oulu = VenueFactory(**OULU)
+    for number in range(5):
+        offer(f"Oulussa {number}", venue=oulu)
+
+    html = text(page(client, f"{FINDER}?place=Kajaani"))
+
+    assert "6 vaihtoehtoa enintään 160 kilometrin päässä keskustasta (Kajaani)." in html
+    assert "Alle 10 kilometrin päässä on vain 1." in html
+
+
+@pytest.mark.parametrize("place", ["Oulu", "Oulussa", "oulu", "Uleåborg", "90100"])
+def test_a_place_is_a_town_in_any_form_or_a_postcode(client, place: str) -> None:
+    for number in range(5):
+        offer(f"Oulussa {number}", venue=VenueFactory(**OULU))
+    offer("Kajaanissa")
+
+    html = page(client, f"{FINDER}?place={place}")
+
+    assert len(titles(html)) == 5
+    assert "enintään 10 kilometrin päässä keskustasta (Oulu)" in text(html)
+
+
+def test_understood_words_are_chips_that_can_be_taken_away(client) -> None:
+    offer("Jazzia", days=1)
+    offer("Jazzia myöhemmin", days=30)
+
+    html = page(client, f"{FINDER}?q=jazz+huomenna")
+
+    assert titles(html) == ["Jazzia"]
+    assert re.search(r'<a class="chip on" href="\?q=jazz">Huomenna', html)
+
+
+def test_a_correction_is_said_and_can_be_refused(client) -> None:
+    offer("Näyttely avautuu", categories=["exhibition"])
+
+    html = page(client, f"{FINDER}?q=nyttely")
+
+    assert titles(html) == ["Näyttely avautuu"]
+    assert "Näytämme tulokset haulle ”näyttely”." in html
+    assert 'href="?q=nyttely&amp;as_typed=1"' in html
+    assert titles(page(client, f"{FINDER}?q=nyttely&as_typed=1")) == []
+
+
+def test_options_that_would_give_nothing_are_shown_disabled_with_the_reason(client) -> None:
+    offer("Jazz", categories=["music"])
+
+    html = page(client)
+
+    assert re.search(r'name="category" value="music"><span', html)
+    assert re.search(r'name="category" value="circus" disabled><span class="chip off">.*?ei antaisi mitään', html)
+
+
+def test_counts_ignore_their_own_filter(client) -> None:
+    offer("Jazz", categories=["music"])
+    offer("Sirkus", categories=["circus"])
+
+    html = page(client, f"{FINDER}?category=music")
+
+    assert titles(html) == ["Jazz"]
+    assert re.search(r'name="category" value="circus"><span class="chip">', html)
+
+
+def test_the_filter_form_keeps_the_question(client) -> None:
+    offer("Jazz")
+
+    form = re.search(r"<form[^>]*data-filter-form>.*?</form>", page(client, f"{FINDER}?q=jazz&place=Kajaani&kind=event&view=map"), re.DOTALL)[0]
+
+    for name, value in (("q", "jazz"), ("place", "Kajaani"), ("view", "map")):
+        assert f'<input type="hidden" name="{name}" value="{value}">' in form
+    assert 'name="kind" value="event" checked' in form
+
+
+def test_an_empty_page_has_two_ways_on(client) -> None:
+    offer("Jazz", categories=["music"])
+
+    html = page(client, f"{FINDER}?q=jazz&category=circus&place=Kajaani")
+
+    assert "Ei löytynyt mitään" in html
+    assert "Hae koko Suomesta" in html
+    assert "Jätä pois: Sirkus (1)" in text(html) or "Jätä pois: Circus (1)" in text(html)
+
+
+def test_places_left_can_be_asked_for(client) -> None:
+    offer("Täynnä", places=5, left=0)
+    offer("Tilaa", places=5, left=2)
+
+    assert titles(page(client, f"{FINDER}?places_left=1")) == ["Tilaa"]
+    assert "Kaikukortti-paikat loppuneet" in page(client)
+
+
+def test_pages_follow_one_another(client) -> None:
+    for number in range(21):
+        offer(f"Ilta {number:02}", days=number + 1)
+
+    first, second = page(client), page(client, f"{FINDER}?page=2")
+
+    assert (len(titles(first)), len(titles(second))) == (20, 1)
+    assert 'rel="next"' in first
+    assert 'href="?page=2"' in first
+    assert 'rel="prev"' in second
+    assert 'href="?"' in second
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "page=abc", "page=999", "page=0", "q=%00", "q=%22", "q=%27%20OR%201=1--", "q=%E4", "date_from=2026-99-99", "date_to=x", "near=abc",
+        "near=91,181", "near=nan,nan", "bbox=1,2", "bbox=a,b,c,d", "place=Atlantis", "kind=x", "category=%00", "municipality=zzz", "area=..",
+        "venue=1", "free=2", "sort=x", "radius_km=-1", "radius_km=1e99", "when=x", "language=klingon", "accessibility=%F0%9F%92%A9", "q=" + "a" * 5000,
+        "q=" + "+".join(["sana"] * 500), "category=" + ",".join(["x"] * 500), "view=x", "as_typed=x", "page=1&page=2", "q=a&q=b", "=", "&&&",
+    ],
+)  # fmt: skip
+def test_bad_input_gets_a_page_and_never_an_error(client, query: str) -> None:
+    offer("Jazz")
+
+    for start in (FINDER, "/sv/utbud/", "/en/whats-on/"):
+        assert client.get(f"{start}?{query}").status_code == 200
+
+
+def test_a_million_letters_get_an_answer(client) -> None:
+    assert "Hakutekstisi oli hyvin pitkä." in page(client, FINDER + "?q=" + "konsertti " * 100_000)
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("place=Atlantis", "Emme tunne paikkaa ”Atlantis”."),
+        ("date_from=eilen", "”eilen” ei ole päivämäärä."),
+        ("category=räkä", "Emme tunne rajausta ”räkä”"),
+        ("page=abc", "Sivua ”abc” ei ole."),
+        ("near=48.8,2.3", "Paikka on Suomen ulkopuolella."),
+    ],
+)
+def test_what_was_left_out_is_told(client, query: str, sentence: str) -> None:
+    offer("Jazz")
+
+    html = page(client, f"{FINDER}?{query}")
+
+    assert sentence in html
+    assert titles(html) == ["Jazz"]
+
+
+def test_a_page_beyond_the_last_is_told_and_the_first_is_shown(client) -> None:
+    offer("Jazz")
+
+    html = page(client, f"{FINDER}?page=7")
+
+    assert titles(html) == ["Jazz"]
+    assert "Sivua ”7” ei ole." in html
+
+
+def test_words_of_the_reader_are_never_markup(client) -> None:
+    html = page(client, f"{FINDER}?q=%3Cscript%3Ealert(1)%3C/script%3E&place=%3Cb%3E&kind=%22onload=x")
+
+    assert "<script>alert" not in html
+    assert "<b>" not in html
+
+
+def test_a_point_is_kept_no_finer_than_a_kilometre(client) -> None:
+    offer("Jazz")
+
+    answer = client.get(f"{FINDER}?near=64.22731,27.72851&q=jazz")
+
+    assert (answer.status_code, answer["Location"]) == (302, f"{FINDER}?q=jazz&near=64.23%2C27.73")
+    assert answer["Cache-Control"] == client.get(answer["Location"])["Cache-Control"] == "private, no-store"
+    assert "noin 1 km sinusta" in page(client, answer["Location"])
+
+
+def test_the_page_sets_no_cookie_and_may_be_kept_briefly(client) -> None:
+    answer = client.get(FINDER)
+
+    assert answer.cookies == {}
+    assert answer["Cache-Control"] == "public, max-age=0, s-maxage=5"
+    assert "Cookie" not in answer.get("Vary", "")
+
+
+def test_queries_do_not_grow_with_what_is_found(client, django_assert_max_num_queries) -> None:
+    for number in range(25):
+        offer(f"Ilta {number}", days=number + 1)
+
+    with django_assert_max_num_queries(3):
+        page(client, f"{FINDER}?q=ilta&place=Kajaani")
+
+
+def test_the_map_without_script_is_a_picture_with_links(client) -> None:
+    for number in range(3):
+        offer(f"Ilta {number}")
+
+    html = page(client, f"{FINDER}?view=map")
+
+    assert re.search(r'<img class="still" src="/tiles/still.png\?bbox=', html)
+    assert re.search(r'<a class="pin" href="\?bbox=[^"]+view=map" aria-label="3 vaihtoehtoa lähellä: Kajaani">3</a>', html)
+
+
+def test_an_area_is_a_filter_by_its_slug(client) -> None:
+    kainuu = AreaFactory(slug="kainuu", name_fi="Kainuu")
+    offer("Kainuussa", venue=VenueFactory(area=kainuu))
+    offer("Muualla")
+
+    assert titles(page(client, f"{FINDER}?area=kainuu")) == ["Kainuussa"]
+    assert titles(page(client, f"{FINDER}?q=Kainuussa")) == ["Kainuussa"]
+
+
+def test_a_course_and_what_is_always_on_say_when(client) -> None:
+    course = OfferFactory(titles={"fi": "Keramiikkakurssi"}, kind="course")
+    OccurrenceFactory(offer=course, starts_at=evening(7), ends_at=evening(60), places=None, places_left=None)
+    always = OfferFactory(titles={"fi": "Museo"}, kind="standing", how_to_get="just-come")
+    handlers.offers_changed("offer", [course.uuid, always.uuid])
+
+    html = text(page(client))
+
+    assert re.search(r"1\.12\.–23\.1\.2027 Keramiikkakurssi", html)
+    assert re.search(r"Aina tarjolla Museo .*Ei tarvitse varata", html)
