@@ -75,8 +75,7 @@ def _words_in(language: str, row: dict[str, Any], number: int, pilot_until: date
             texts[field] = found[number % len(found)][chosen].format(**forms)
     if pilot_until:
         texts["who"] = table("guide")["pilot"][chosen].format(**forms) + texts["who"]
-    if row.get("local_only"):
-        texts["use"] = table("guide")["local"][chosen]
+    texts |= {field: words[chosen] for field, words in row.get("extra", {}).items()}
     return {"title": _title(row, language), "summary": row["fi" if language == PLAIN else language], **texts}
 
 

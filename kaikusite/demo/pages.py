@@ -89,8 +89,13 @@ def _block(kind: str, rows: list[str]) -> tuple[str, Any]:
     if kind in {"steps", "questions"}:
         names = ("title", "text") if kind == "steps" else ("question", "answer")
         pairs = [row[2:].split(" ~ ", 1) for row in rows]
-        return kind, [{"type": "item", "value": {names[0]: title, names[1]: f"<p>{_inline(text)}</p>"}} for title, text in pairs]
+        return kind, [_item(names, title, text) for title, text in pairs]
     return kind, "".join(_paragraphs(rows))
+
+
+def _item(names: tuple[str, str], title: str, text: str) -> Block:
+    """Return a raw item of a list block, with an id that is the same in every seeding."""
+    return {"type": "item", "value": {names[0]: title, names[1]: f"<p>{_inline(text)}</p>"}, "id": _id("item", title, text)}
 
 
 def _paragraphs(rows: list[str]) -> Iterator[str]:

@@ -35,7 +35,7 @@ PATTERNS = {
     "course-evening": Pattern((0, 1, 2, 3), ("17:00", "17:30", "18:00", "18:30"), (90, 120)),
     "course-day": Pattern((0, 1, 2, 3, 4), ("10:00", "12:00", "13:00"), (60, 75, 90)),
 }
-FAR = ((5, 0, 0), (9, 1, 3), (18, 4, 12), (34, 13, 45), (34, 46, HORIZON_DAYS - 20))  # of a hundred, days from, days until
+FAR = ((6, 0, 0), (12, 1, 4), (24, 5, 14), (34, 15, 50), (24, 51, HORIZON_DAYS - 20))  # of a hundred, days from, days until
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _days(pattern: Pattern, luck: random.Random, *, today: date, months: tuple[i
     if first is None:
         return
     yield first
-    wanted, step = luck.choices((1, 2, 3, 4, 5), (42, 20, 16, 12, 10))[0] - 1, luck.choice((1, 2, 7, 7))
+    wanted, step = luck.choices((1, 2, 3, 4, 5), (34, 18, 18, 14, 16))[0] - 1, luck.choice((1, 2, 7, 7))
     day, last = first, today + timedelta(days=HORIZON_DAYS)
     while wanted and day + timedelta(days=step) <= last:
         day += timedelta(days=step)

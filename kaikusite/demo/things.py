@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date, time, timedelta
 from typing import Any
@@ -41,7 +42,7 @@ def page_thing(page: PageSeed, parent: UUID, today: date) -> Thing:
 
 def _body(page: PageSeed, language: str, words: Mapping[str, str]) -> dict[str, Any]:
     blocks = page.bodies[language]
-    values = {"lead": words["lead"], "body": blocks, "intro": "".join(block["value"] for block in blocks if block["type"] == "text")}
+    values = {"lead": words["lead"], "body": json.dumps(blocks), "intro": "".join(block["value"] for block in blocks if block["type"] == "text")}
     return {name: values[name] for name in FIELDS[page.kind]}
 
 
