@@ -19,15 +19,14 @@ from search.choices import Chip, Group, Option
 from search.finding import Finding, area_names, find
 from search.rows import rows_of
 from search.tiles.attrs import FoundMap, map_attrs
-from search.tiles.source import still_url, tile_language
-from search.tiles.still import MOST_PINS, StillMap
-from search.tiles.still import Pin as Mark
-from search.types import PAGE_SIZE, Sort
+from search.tiles.pictures import Mark, StillPicture, still_picture
+from search.tiles.still import StillMap
+from search.types import PAGE_SIZE, Cluster, Sort
 
 MAP_ZOOM = 5  # the whole country in a small frame
 MAP_MARGIN = 0.05
-STILL_WIDTH, STILL_HEIGHT = 640, 640
-PINS_MOST = 12  # of the map without script
+STILL_SIDE = 480  # of the map without script
+NEAR_KM = 10  # what a place shows before its circle is known
 NO_FILTERS = {"page", "view", "sort", "as_typed", "radius_km"}
 DROPPED_MOST = 8  # filters that are tried to be left out when nothing is found
 
@@ -48,22 +47,12 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class Pin:
-    """A cluster as a link, for the map without script."""
-
-    count: int
-    href: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
 class MapFrame:
-    """The map beside the list. `attrs`: what its module reads; `still`: address of the picture without script, "" in the list's view."""
+    """The map beside the list. `attrs`: what its module reads; `still`: the picture without script, None in the list's view."""
 
     attrs: Mapping[str, str]
     href: str
-    still: str
-    pins: tuple[Pin, ...]
+    still: StillPicture | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +134,7 @@ def finder_page(asked: Asked, *, now: datetime) -> FinderPage:
 
 def _found(asked: Asked, now: datetime) -> tuple[Asked, Finding]:
     """Find; a page beyond the last one becomes the first, and that is told."""
-    zoom = MAP_ZOOM if asked.is_map else None
+    zoom = _still_zoom(asked) if asked.is_map else None
     finding = find(replace(asked, query=replace(asked.query, cluster_zoom=zoom)), now=now)
     page = asked.query.page
     if page == 1 or finding.results.hits or not finding.results.total:
@@ -153,6 +142,13 @@ def _found(asked: Asked, now: datetime) -> tuple[Asked, Finding]:
     problem = Problem("page", Trouble.NO_SUCH_PAGE, str(page))
     first = replace(asked, query=replace(asked.query, page=1), problems=(*asked.problems, problem))
     return first, find(replace(first, query=replace(first.query, cluster_zoom=zoom)), now=now)
+
+
+def _still_zoom(asked: Asked) -> int:
+    """Return the zoom of the still map, as far as it can be known before anything is found."""
+    near = asked.query.near
+    box = asked.query.bbox or (BBox.around(near.lat, near.lon, (near.radius_km or NEAR_KM) * 1000) if near else None)
+    return StillMap(box, STILL_SIDE, STILL_SIDE).zoom if box else MAP_ZOOM
 
 
 def _question(asked: Asked) -> str:
@@ -257,8 +253,7 @@ def _map(asked: Asked, finding: Finding) -> MapFrame:
     return MapFrame(
         attrs=map_attrs(shown, language=asked.query.lang, opens_by_itself=True),
         href=asked.address(view="map"),
-        still=_still(shown.bounds or FINLAND, finding, asked.query.lang) if asked.is_map else "",
-        pins=tuple(_pins(asked, finding)) if asked.is_map else (),
+        still=_still(shown.bounds or FINLAND, asked, finding) if asked.is_map else None,
     )
 
 
@@ -268,9 +263,17 @@ def _around(finding: Finding) -> BBox | None:
     return BBox.around(near.lat, near.lon, near.radius_km * 1000) if near and near.radius_km else None
 
 
-def _still(box: BBox, finding: Finding, lang: str) -> str:
-    marks = tuple(Mark(cluster.lat, cluster.lon, cluster.count) for cluster in finding.results.clusters[:MOST_PINS])
-    return still_url(StillMap(box, STILL_WIDTH, STILL_HEIGHT, marks, tile_language(lang)))
+def _still(box: BBox, asked: Asked, finding: Finding) -> StillPicture:
+    marks = [_mark(cluster, asked) for cluster in finding.results.clusters]
+    return still_picture(box, marks, width=STILL_SIDE, height=STILL_SIDE, language=asked.query.lang)
+
+
+def _mark(cluster: Cluster, asked: Asked) -> Mark:
+    """Return a cluster as a link to the same search where it lies."""
+    town = words.nearest_town(cluster.lat, cluster.lon).name(asked.query.lang)
+    around = BBox(*cluster.bounds).padded(0.1)
+    label = words.heap_words(cluster.count, town)
+    return Mark(cluster.lat, cluster.lon, cluster.count, label, asked.address(bbox=around.as_text()))
 
 
 def _api_address(asked: Asked, finding: Finding) -> str:
@@ -278,12 +281,3 @@ def _api_address(asked: Asked, finding: Finding) -> str:
     radius = f"{finding.radius_km:g}" if finding.radius_km is not None else None
     address = asked.address(view=None, sort=None, radius_km=radius)
     return f"{address}{'' if address == '?' else '&'}only=map&lang={asked.query.lang}"
-
-
-def _pins(asked: Asked, finding: Finding) -> list[Pin]:
-    found = []
-    for cluster in finding.results.clusters[:PINS_MOST]:
-        town = words.nearest_town(cluster.lat, cluster.lon).name(asked.query.lang)
-        box = BBox(*cluster.bounds).padded(0.1)
-        found.append(Pin(cluster.count, asked.address(bbox=box.as_text()), words.heap_words(cluster.count, town)))
-    return found

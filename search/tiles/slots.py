@@ -9,6 +9,7 @@ The page says in words what the map shows: address, town, the list itself. Witho
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest
@@ -18,11 +19,10 @@ from django.utils.translation import gettext as _
 from common import slots
 from common.geo import FINLAND, BBox
 from search.tiles.attrs import PinMap, map_attrs
-from search.tiles.source import still_url, tile_language
-from search.tiles.still import MOST_PINS, Pin, StillMap
+from search.tiles.pictures import Mark, still_picture
 
 MACRO = "search/map.html:still_map"
-WIDTH, HEIGHT, TALL = 640, 480, 640
+WIDTH, HEIGHT, TALL = 480, 360, 480
 AROUND_M = 4_000
 
 
@@ -36,34 +36,35 @@ def pin_map(_request: HttpRequest | None, *, lat: float | None, lon: float | Non
     """Return the map of one place; nothing where the place has no point in Finland."""
     if lat is None or lon is None or not FINLAND.contains(lat, lon):
         return None
-    still = StillMap(BBox.around(lat, lon, AROUND_M), WIDTH, HEIGHT, (Pin(lat, lon),), _names())
-    return _values(_("Map: %(name)s") % {"name": name}, map_attrs(PinMap(lat, lon, name), language=_language()), still)
+    return {
+        "label": _label(name),
+        "attrs": map_attrs(PinMap(lat, lon, name), language=_language()),
+        "still": still_picture(BBox.around(lat, lon, AROUND_M), [Mark(lat, lon, 1, name)], width=WIDTH, height=HEIGHT, language=_language()),
+    }
 
 
 def pins_map(_request: HttpRequest | None, *, pins: Sequence[Mapping[str, Any]], name: str) -> dict[str, Any] | None:
     """Return the map of several places; nothing where none of them has a point in Finland."""
-    shown = [
-        {"lat": pin["lat"], "lon": pin["lon"], "count": pin.get("count", 1), "label": pin["label"], "url": pin.get("url", "")}
+    marks = [
+        Mark(pin["lat"], pin["lon"], pin.get("count", 1), pin["label"], pin.get("url", ""))
         for pin in pins
         if pin["lat"] is not None and pin["lon"] is not None and FINLAND.contains(pin["lat"], pin["lon"])
     ]
-    box = BBox.of_points((pin["lat"], pin["lon"]) for pin in shown)
+    box = BBox.of_points((mark.lat, mark.lon) for mark in marks)
     if box is None:
         return None
-    marks = tuple(Pin(pin["lat"], pin["lon"], max(1, pin["count"])) for pin in shown[:MOST_PINS])
     around = box.padded(0.08)
-    still = StillMap(around, WIDTH, TALL if around.north - around.south > around.east - around.west else HEIGHT, marks, _names())
-    return _values(_("Map: %(name)s") % {"name": name}, map_attrs(around, language=_language()), still) | {"pins": shown}
+    return {
+        "label": _label(name),
+        "attrs": map_attrs(around, language=_language()),
+        "still": still_picture(around, marks, width=WIDTH, height=TALL, language=_language()),
+        "pins": [asdict(mark) for mark in marks],
+    }
 
 
-def _values(label: str, attrs: dict[str, str], still: StillMap) -> dict[str, Any]:
-    pictures = {"light": still_url(still), "dark": still_url(still.in_theme("dark")), "width": still.width, "height": still.height}
-    return {"label": label, "attrs": attrs, "still": pictures}
+def _label(name: str) -> str:
+    return _("Map: %(name)s") % {"name": name}
 
 
 def _language() -> str:
     return get_language() or "fi"
-
-
-def _names() -> str:
-    return tile_language(_language())

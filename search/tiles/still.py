@@ -1,13 +1,13 @@
 """A still picture of the map with pins, for pages without JavaScript. Pure; no Django.
 
-Its address says everything: `bbox=w,s,e,n`, `w` and `h` in pixels, `pins=lat,lon[,count];…`, `lang`, `theme`.
+Its address says everything: `bbox=w,s,e,n`, `w` and `h` in pixels, `dots=2` for twice as many dots, `pins=lat,lon[,count];…`, `lang`, `theme`.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Self
@@ -59,6 +59,7 @@ class StillMap:
     width, height  120..900 pixels
     pins           at most 60
     language       fi or sv, the language of the names
+    scale          1, or 2 for screens with fine dots: the picture then has twice as many each way
     """
 
     box: BBox
@@ -67,6 +68,7 @@ class StillMap:
     pins: tuple[Pin, ...] = ()
     language: str = "fi"
     theme: str = "light"
+    scale: int = 1
 
     @classmethod
     def read(cls, given: Mapping[str, str]) -> Self:
@@ -81,6 +83,7 @@ class StillMap:
             pins=_read_pins(given.get("pins", "")),
             language=language,
             theme=theme,
+            scale=_read_scale(given.get("dots", "1")),
         )
 
     def query(self) -> str:
@@ -88,24 +91,28 @@ class StillMap:
         parts = {"bbox": self.box.as_text(), "w": str(self.width), "h": str(self.height), "lang": self.language}
         if self.theme != "light":
             parts["theme"] = self.theme
+        if self.scale != 1:
+            parts["dots"] = str(self.scale)
         if self.pins:
             parts["pins"] = ";".join(f"{pin.lat:.4f},{pin.lon:.4f},{pin.count}" for pin in self.pins)
         return urlencode(parts, safe=",;")
 
-    def in_theme(self, theme: str) -> StillMap:
-        """Return the same map in other colours: light or dark."""
-        return replace(self, theme=theme)
+    def place_of(self, lat: float, lon: float) -> tuple[int, int]:
+        """Return where a point lies in the picture, in pixels at scale 1 from its left and top."""
+        view = self._view()
+        x, y = (place * (render.TILE << view.zoom) for place in world_xy(lat, lon))
+        return round(x - view.left), round(y - view.top)
 
     def png(self) -> bytes:
         """Return the picture."""
         view = self._view()
         image = render.picture(view)
         for pin in sorted(self.pins, key=lambda pin: -pin.lat):
-            self._draw_pin(image, view, pin)
+            self._draw_pin(image, pin)
         return render.png(image, self.theme, extra=tuple(colour for pair in PIN_COLOURS.values() for colour in pair))
 
     def _view(self) -> render.View:
-        zoom = self._zoom()
+        zoom = self.zoom
         side = render.TILE << zoom
         west, north = world_xy(self.box.north, self.box.west)
         east, south = world_xy(self.box.south, self.box.east)
@@ -117,19 +124,21 @@ class StillMap:
             zoom=zoom,
             language=self.language,
             theme=self.theme,
+            scale=self.scale,
         )
 
-    def _zoom(self) -> int:
+    @property
+    def zoom(self) -> int:
+        """The closest zoom, 4..12, at which the whole box is in the picture."""
         west, north = world_xy(self.box.north, self.box.west)
         east, south = world_xy(self.box.south, self.box.east)
         room = min(self.width / max(east - west, 1e-9), self.height / max(south - north, 1e-9))
         return min(max(math.floor(math.log2(room / render.TILE)), FIRST_ZOOM), LAST_ZOOM)
 
-    def _draw_pin(self, image: Image.Image, view: render.View, pin: Pin) -> None:
-        x, y = (place * (render.TILE << view.zoom) for place in world_xy(pin.lat, pin.lon))
-        mark = _mark(pin.count)
-        place = round(x - view.left - mark.width / 2), round(y - view.top - mark.height / 2)
-        image.paste(mark, place, mark)
+    def _draw_pin(self, image: Image.Image, pin: Pin) -> None:
+        x, y = self.place_of(pin.lat, pin.lon)
+        mark = _mark(pin.count, self.scale)
+        image.paste(mark, (x * self.scale - mark.width // 2, y * self.scale - mark.height // 2), mark)
 
 
 def _read_box(text: str) -> BBox:
@@ -141,6 +150,12 @@ def _read_box(text: str) -> BBox:
 
 def _read_side(text: str) -> int:
     if not (text.isascii() and text.isdigit() and SMALLEST_SIDE <= int(text[:6]) <= LARGEST_SIDE):
+        raise MapRefused(BadMap.SIZE)
+    return int(text)
+
+
+def _read_scale(text: str) -> int:
+    if text not in {"1", "2"}:
         raise MapRefused(BadMap.SIZE)
     return int(text)
 
@@ -164,9 +179,9 @@ def _read_pin(text: str) -> Pin:
 
 
 @cache
-def _mark(count: int) -> Image.Image:
+def _mark(count: int, scale: int) -> Image.Image:
     """Return a pin's picture with soft edges: a pill with its number, white-edged."""
-    factor = 4
+    factor = 4 * scale
     ground, ink = PIN_COLOURS["one" if count == 1 else "many"]
     face = labels.font("town", 15 * factor)
     text = str(count)
@@ -177,4 +192,4 @@ def _mark(count: int) -> Image.Image:
     edge = 2 * factor + factor // 2
     draw.rounded_rectangle((edge, edge, width - 1 - edge, mark.height - 1 - edge), radius=mark.height // 2, fill=ground)
     draw.text((width / 2, mark.height / 2), text, font=face, fill=ink, anchor="mm")
-    return mark.resize((width // factor, PIN_HEIGHT), Image.Resampling.LANCZOS)
+    return mark.resize((width // 4, PIN_HEIGHT * scale), Image.Resampling.LANCZOS)

@@ -20,7 +20,7 @@ FOLDER = settings.VAR / "tiles"
 
 SENTENCES = {
     BadMap.BOX: _("The map cannot be drawn: a box is four numbers, west, south, east and north, and lies in Finland."),
-    BadMap.SIZE: _("The map cannot be drawn: width and height are whole numbers from 120 to 900."),
+    BadMap.SIZE: _("The map cannot be drawn: width and height are whole numbers from 120 to 900, dots 1 or 2."),
     BadMap.PINS: _("The map cannot be drawn: there are at most 60 pins, each with latitude, longitude and a number."),
     BadMap.LANGUAGE: _("The map cannot be drawn: its names are in Finnish (fi) or Swedish (sv), its colours light or dark."),
 }

@@ -35,10 +35,11 @@ def test_both_slots_are_filled():
 def test_one_place_is_a_pin_on_a_still_picture_in_light_and_dark():
     values = pin_map(None, **KAJAANI, name="Kajaanin kaupunginteatteri")
 
-    light, dark = (still_of(values["still"][theme]) for theme in ("light", "dark"))
+    still = values["still"]
+    light, dark = still_of(still.light), still_of(still.dark)
     assert values["label"] == "Kartta: Kajaanin kaupunginteatteri"
-    assert [(pin.lat, pin.lon, pin.count) for pin in light.pins] == [(64.2238, 27.7332, 1)]
-    assert (light.theme, dark.theme) == ("light", "dark")
+    assert (light.theme, dark.theme, light.scale) == ("light", "dark", 2)
+    assert [(pin.middle_x, pin.middle_y) for pin in still.pins] == [(240, 180)]
     assert values["attrs"]["data-pin"] == "64.22380,27.73320"
 
 
@@ -57,6 +58,8 @@ def test_a_list_of_places_is_shown_whole():
         ("Kainuu", 1, "/fi/alueet/kainuu/"),
         ("Oulu", 7, "/fi/alueet/oulu/"),
     ]
+    assert all(0 < pin.middle_x < 480 and 0 < pin.middle_y < 480 for pin in values["still"].pins)
+    assert [pin.mark.label for pin in values["still"].pins] == ["Oulu", "Kainuu"]  # the southern one lies on top
 
 
 def test_an_empty_list_has_no_map():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -255,6 +256,7 @@ def test_a_still_map_holds_its_box_and_its_pins():
         ({"bbox": "24,60,25,61", "h": "²"}, BadMap.SIZE), ({"bbox": "24,60,25,61", "pins": "60"}, BadMap.PINS),
         ({"bbox": "24,60,25,61", "pins": "60,25,0"}, BadMap.PINS), ({"bbox": "24,60,25,61", "pins": "40,3"}, BadMap.PINS),
         ({"bbox": "24,60,25,61", "pins": "60,25,1,1"}, BadMap.PINS), ({"bbox": "24,60,25,61", "pins": "60,25;" * 61 + "60,25"}, BadMap.PINS),
+        ({"bbox": "24,60,25,61", "dots": "3"}, BadMap.SIZE),
         ({"bbox": "24,60,25,61", "lang": "de"}, BadMap.LANGUAGE), ({"bbox": "24,60,25,61", "theme": "pink"}, BadMap.LANGUAGE),
     ],
 )  # fmt: skip
@@ -271,6 +273,13 @@ def test_a_bad_still_map_answers_400_with_a_sentence():
     assert response.status_code == 400
     assert response["Content-Type"].startswith("text/plain")
     assert "four numbers" in response.content.decode()
+
+
+def test_a_still_map_for_fine_screens_has_twice_the_dots_and_the_same_places():
+    fine = replace(STILL, scale=2)
+
+    assert picture_of(fine.png()).size == (800, 600)
+    assert fine.place_of(64.2238, 27.7332) == STILL.place_of(64.2238, 27.7332)
 
 
 def test_every_reason_has_its_sentence():
