@@ -12,10 +12,11 @@ from django.utils.text import slugify
 
 from kaikusite.demo import facts, schedule, writing
 from kaikusite.demo.shapes import OfferSeed, VenueSeed
-from kaikusite.demo.texts import Base, bases, dice
+from kaikusite.demo.texts import Base, bases, dice, table
 from kaikusite.demo.venues import weekly
 
 MOST_WEIGHT = 9
+PICTURE_SHARE = 0.4  # of offers; the others show their category's motif
 REPEATS = 3  # times that a venue may use its texts up, each time with another ending of the title
 
 
@@ -148,4 +149,5 @@ def _hours(venue: VenueSeed, base: Base) -> tuple[tuple[int, str, str], ...]:
 
 def _picture(base: Base, luck: random.Random) -> str:
     """Return the key of a picture for four offers of ten, of the offer's first category; else the motif stands."""
-    return f"{base.categories[0]}-{luck.randrange(2)}" if luck.random() < 0.4 else ""
+    fitting = [key for key in table("pictures") if key.rpartition("-")[0] == base.categories[0]]
+    return luck.choice(fitting) if luck.random() < PICTURE_SHARE else ""
