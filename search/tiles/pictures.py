@@ -9,24 +9,24 @@ from common.geo import BBox
 from search.tiles.source import still_url, tile_language
 from search.tiles.still import MOST_PINS, StillMap
 
-PIN_HEIGHT, DIGIT_WIDTH, ENDS_WIDTH = 40, 10, 20
+PIN_HEIGHT, DIGIT_WIDTH, ENDS_WIDTH, PLACE_SIZE = 40, 10, 20, 26
 FINE = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A thing or a heap of things on a map; `label` says it to a screen reader, `url` may be empty."""
+    """A place or a heap of things on a map; `label` says it to a screen reader, `url` may be empty, `count` None = a place alone."""
 
     lat: float
     lon: float
-    count: int
+    count: int | None
     label: str
     url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StillPin:
-    """A mark with its place in the picture: the corner and size of its pill, the middle of its number."""
+    """A mark with its place in the picture: the corner and size of its pill, the middle of its number or dot."""
 
     x: int
     y: int
@@ -63,5 +63,7 @@ def still_picture(box: BBox, marks: Iterable[Mark], *, width: int, height: int, 
 
 def _pin(still: StillMap, mark: Mark) -> StillPin:
     x, y = still.place_of(mark.lat, mark.lon)
+    if mark.count is None:
+        return StillPin(x - PLACE_SIZE // 2, y - PLACE_SIZE // 2, PLACE_SIZE, PLACE_SIZE, x, y, mark)
     width = max(PIN_HEIGHT, ENDS_WIDTH + DIGIT_WIDTH * len(str(mark.count)))
     return StillPin(x - width // 2, y - PIN_HEIGHT // 2, width, PIN_HEIGHT, x, y, mark)

@@ -9,7 +9,7 @@ The page says in words what the map shows: address, town, the list itself. Witho
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -39,14 +39,17 @@ def pin_map(_request: HttpRequest | None, *, lat: float | None, lon: float | Non
     return {
         "label": _label(name),
         "attrs": map_attrs(PinMap(lat, lon, name), language=_language()),
-        "still": still_picture(BBox.around(lat, lon, AROUND_M), [Mark(lat, lon, 1, name)], width=WIDTH, height=HEIGHT, language=_language()),
+        "still": still_picture(BBox.around(lat, lon, AROUND_M), [Mark(lat, lon, None, name)], width=WIDTH, height=HEIGHT, language=_language()),
     }
 
 
 def pins_map(_request: HttpRequest | None, *, pins: Sequence[Mapping[str, Any]], name: str) -> dict[str, Any] | None:
-    """Return the map of several places; nothing where none of them has a point in Finland."""
+    """Return the map of several places; nothing where none of them has a point in Finland.
+
+    The pins of the living map are links; on the still picture they only show where, since the page lists the same places.
+    """
     marks = [
-        Mark(pin["lat"], pin["lon"], pin.get("count", 1), pin["label"], pin.get("url", ""))
+        Mark(pin["lat"], pin["lon"], pin.get("count"), pin["label"], pin.get("url", ""))
         for pin in pins
         if pin["lat"] is not None and pin["lon"] is not None and FINLAND.contains(pin["lat"], pin["lon"])
     ]
@@ -57,7 +60,7 @@ def pins_map(_request: HttpRequest | None, *, pins: Sequence[Mapping[str, Any]],
     return {
         "label": _label(name),
         "attrs": map_attrs(around, language=_language()),
-        "still": still_picture(around, marks, width=WIDTH, height=TALL, language=_language()),
+        "still": still_picture(around, [replace(mark, url="") for mark in marks], width=WIDTH, height=TALL, language=_language()),
         "pins": [asdict(mark) for mark in marks],
     }
 

@@ -130,7 +130,7 @@ function pinElement(cluster, act) {
   } else pin.setAttribute("role", "img");
   pin.className = cluster.count > 1 ? "pin" : "pin one";
   if (cluster.count > 1) pin.textContent = cluster.count;
-  else pin.dataset.count = cluster.count; // drawn by the style: the name of a single thing does not begin with its number
+  else pin.dataset.count = cluster.count ?? ""; // drawn by the style: the name of a single thing does not begin with its number
   pin.setAttribute("aria-label", cluster.label);
   pin.title = cluster.label;
   pin.dataset.pinKey = cluster.offer ? cluster.offer.id : `${cluster.lat},${cluster.lon}`;
@@ -264,7 +264,7 @@ function place(box, map, pins, L, words) {
   const list = box.querySelector("[data-map-pins]");
   if (box.dataset.pin) {
     const [lat, lon] = numbers(box.dataset.pin);
-    pins.replace([{ lat, lon, count: "", label: box.dataset.pinLabel || "" }]);
+    pins.replace([{ lat, lon, count: null, label: box.dataset.pinLabel || "" }]);
     map.setView([lat, lon], Number(box.dataset.zoom || 11), { animate: false });
   } else if (list) {
     const given = JSON.parse(list.textContent);

@@ -55,7 +55,7 @@ def test_a_list_of_places_is_shown_whole():
     box = BBox(*(float(edge) for edge in values["attrs"]["data-bounds"].split(",")))
     assert all(box.contains(pin["lat"], pin["lon"]) for pin in AREAS)
     assert [(pin["label"], pin["count"], pin["url"]) for pin in values["pins"]] == [
-        ("Kainuu", 1, "/fi/alueet/kainuu/"),
+        ("Kainuu", None, "/fi/alueet/kainuu/"),
         ("Oulu", 7, "/fi/alueet/oulu/"),
     ]
     assert all(0 < pin.middle_x < 480 and 0 < pin.middle_y < 480 for pin in values["still"].pins)
