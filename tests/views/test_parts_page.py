@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.template import engines
+from django.utils.translation import gettext_lazy
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +62,18 @@ def test_field_with_a_fault_names_hint_and_error_to_readers():
 
     assert 'aria-describedby="f-pin-hint f-pin-error"' in html
     assert 'aria-invalid="true"' in html
+
+
+def test_select_takes_lazy_words_and_groups():
+    options = [("a", gettext_lazy("today")), ("Muut", [("b", "Oulu")])]
+    html = (
+        engines["site"]
+        .from_string('{% from "parts/field.html" import field %}{{ field("x", "X", "b", type="select", options=options) }}')
+        .render({"options": options})
+    )
+
+    assert html.count("<option") == 2
+    assert '<optgroup label="Muut"><option value="b" selected>' in html
 
 
 def test_words_of_others_are_escaped():
