@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from string import ascii_uppercase
 from typing import TypeVar
 
 from django.contrib.auth.models import User
@@ -20,6 +19,7 @@ from common.refusals import Refused
 from common.shell import ADDRESSES
 from common.texts import LANGUAGES
 
+CODE_LETTERS = "ABCDEFGHJKMNPRSTUVWXYZ"  # as areas.pages.AREA_CODE: none that is taken for a digit or for another letter
 INDEX_TITLES = {"fi": "Alueet", "sv": "Områden", "en": "Areas", "fi-simple": "Alueet"}
 
 PageOf = TypeVar("PageOf", bound=SitePage)
@@ -142,6 +142,6 @@ def free_code(name: str) -> str:
 
 
 def _codes_from(name: str) -> Iterator[str]:
-    letters = re.sub(r"[^A-Z]", "", name.upper().translate(str.maketrans("ÅÄÖ", "AAO"))) or "A"
+    letters = re.sub(rf"[^{CODE_LETTERS}]", "", name.upper().translate(str.maketrans("ÅÄ", "AA"))) or "A"
     yield from (letters[0] + second for second in letters[1:])
-    yield from (first + second for first in letters[0] + ascii_uppercase for second in ascii_uppercase)
+    yield from (first + second for first in letters[0] + CODE_LETTERS for second in CODE_LETTERS)

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from areas.models import Area, AreaText, Distributor, DistributorText
 from areas.pages import AreaPage, DistributorPage
 from common import outbox
 from common.hours import values
-from common.projection import Noted, Thing, parent_keys, things_below, write_texts
+from common.projection import Noted, Thing, parent_keys, settled_things, write_texts
 
 
 def project(noted: Noted, now: datetime) -> None:
     """Bring the facts of the noted pages, and of all below them, in line with the pages."""
-    _project_areas(things_below(AreaPage, noted))
-    _project_distributors(things_below(DistributorPage, noted))
+    _project_areas(settled_things(AreaPage, noted, _languages_of(Area)))
+    _project_distributors(settled_things(DistributorPage, noted, _languages_of(Distributor)))
+
+
+def _languages_of(model: type[Area] | type[Distributor]) -> Callable[[list[UUID]], dict[UUID, str]]:
+    return lambda keys: dict(model.objects.filter(uuid__in=keys).values_list("uuid", "source_language"))
 
 
 def _project_areas(things: list[Thing[AreaPage]]) -> None:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 from common.projection import page_writes
 
-WRITES = ("/admin/pages/", "/admin/bulk/", "/admin/localize/", "/admin/translation/", "/admin/offers/", "/admin/workflows/")
+WRITES = ("/admin/pages/", "/admin/bulk/", "/admin/localize/", "/admin/translation/", "/admin/offers/", "/admin/workflows/", "/admin/api/")
 
 
 class PageTreeMiddleware:

@@ -91,6 +91,11 @@ class Thing(Generic[PageOf]):
             return oldest if oldest is not None and oldest.alias_of_id is None else None
         return next((page for page in self.pages if page.locale.language_code == language and page.alias_of_id is None), None)
 
+    def is_public(self, language: str | None) -> bool:
+        """Whether the page that facts are read from is published."""
+        source = self.source(language)
+        return source is not None and source.live
+
     def paths(self) -> dict[str, str]:
         """Return the public path of each language's live page, aliases included."""
         return {page.locale.language_code: page.url_path for page in self.pages if page.live}
@@ -116,6 +121,20 @@ def things_below(page_class: type[PageOf], noted: Noted) -> list[Thing[PageOf]]:
         for page in page_class.objects.filter(translation_key__in=wanted[start : start + CHUNK]).select_related("locale"):
             pages[page.translation_key].append(page)
     return [Thing(key, tuple(found)) for key, found in pages.items()]
+
+
+def settled_things(page_class: type[PageOf], noted: Noted, source_languages: Callable[[list[UUID]], Mapping[UUID, str]]) -> list[Thing[PageOf]]:
+    """Return `things_below`, after taking down what outlived its source (W15).
+
+    `source_languages` returns the source language of each known fact. Unpublishing, expiry and deletion of the source page, whichever
+    way they came, take every other language's page down with it: nothing stays public only because nobody thought of it.
+    """
+    things = things_below(page_class, noted)
+    languages = source_languages([thing.key for thing in things])
+    orphans = [page for thing in things if not thing.is_public(languages.get(thing.key)) for page in thing.pages if page.live]
+    for page in orphans:
+        page.unpublish()
+    return things_below(page_class, noted) if orphans else things
 
 
 def _keys_below(page_class: type[PageOf], page_ids: list[int]) -> list[UUID]:
@@ -152,7 +171,8 @@ def write_texts(
     `facts` maps keys to saved facts with `source_language`; `owner` is the row's foreign key. A translation is stale when the
     source's words changed after its own last did. Three queries for each 500 things.
     """
-    chosen = [thing for thing in things if thing.key in facts]
+    # What is not public keeps its last words: tickets that were taken still name it.
+    chosen = [thing for thing in things if thing.key in facts and thing.own_words()]
     for start in range(0, len(chosen), CHUNK):
         _write_texts(model, owner, facts, chosen[start : start + CHUNK], words_of)
 

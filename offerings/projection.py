@@ -6,7 +6,7 @@ once. A published date is never deleted, only closed; a reverted revision opens 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
@@ -16,7 +16,7 @@ from django.db.models import F
 from areas.models import Area
 from common import outbox
 from common.hours import values
-from common.projection import CHUNK, Noted, Thing, parent_keys, things_below, write_texts
+from common.projection import CHUNK, Noted, Thing, parent_keys, settled_things, write_texts
 from common.texts import clean_html
 from offerings import pictures, places
 from offerings.models import Occurrence, Offer, OfferText, Venue, VenueText
@@ -28,8 +28,12 @@ OFFER_FIELDS = [name for name in OfferPage.FACTS if name not in {"places", "pict
 
 def project(noted: Noted, now: datetime) -> None:
     """Bring the facts of the noted pages, and of all below them, in line with the pages."""
-    project_venues(things_below(VenuePage, noted), now)
-    project_offers(things_below(OfferPage, noted), now)
+    project_venues(settled_things(VenuePage, noted, _languages_of(Venue)), now)
+    project_offers(settled_things(OfferPage, noted, _languages_of(Offer)), now)
+
+
+def _languages_of(model: type[Venue] | type[Offer]) -> Callable[[list[UUID]], dict[UUID, str]]:
+    return lambda keys: dict(model.objects.filter(uuid__in=keys).values_list("uuid", "source_language"))
 
 
 def _sources(things: Iterable[Thing[Any]], known: Mapping[UUID, Any]) -> dict[UUID, Any]:
@@ -61,7 +65,7 @@ def project_venues(things: list[Thing[VenuePage]], now: datetime) -> None:
             opening_hours=values(hours.get(source.pk, [])),
             exceptions=values(exceptions.get(source.pk, [])),
             **_venue_facts(source),
-            **_shared_facts(by_key[key], source, known.get(key), now),
+            **_shared_facts(by_key[key], source, known.get(key), now, is_above_open=areas[above[source.pk]].is_running),
         )
         for key, source in sources.items()
         if above.get(source.pk) in areas
@@ -81,8 +85,11 @@ def _venue_facts(source: VenuePage) -> dict[str, Any]:
     }
 
 
-def _shared_facts(thing: Thing[Any], source: Any, known: Venue | Offer | None, now: datetime) -> dict[str, Any]:
-    """Return what a venue's and an offer's fact keep alike: identity, origin, addresses, picture, and whether it is open."""
+def _shared_facts(thing: Thing[Any], source: Any, known: Venue | Offer | None, now: datetime, *, is_above_open: bool) -> dict[str, Any]:
+    """Return what a venue's and an offer's fact keep alike: identity, origin, addresses, picture, and whether it is open.
+
+    A fact closes with its page, and with what stands above it: an expired venue leaves its offers' pages live (W39).
+    """
     return {
         "uuid": thing.key,
         "source_language": source.locale.language_code,
@@ -90,12 +97,12 @@ def _shared_facts(thing: Thing[Any], source: Any, known: Venue | Offer | None, n
         "source_id": source.source_id,
         "paths": thing.paths(),
         "picture": pictures.of_pages(source, thing.own_words()),
-        "closed_at": _closed_at(source, known, now),
+        "closed_at": _closed_at(known, now, is_open=source.live and is_above_open),
     }
 
 
-def _closed_at(source: Any, known: Any, now: datetime) -> datetime | None:
-    if source.live:
+def _closed_at(known: Any, now: datetime, *, is_open: bool) -> datetime | None:
+    if is_open:
         return None
     return known.closed_at if known is not None and known.closed_at else now
 
@@ -125,7 +132,7 @@ def project_offers(things: list[Thing[OfferPage]], now: datetime) -> None:
             weekly_hours=values(hours.get(source.pk, [])),
             version=known[key].version + 1 if key in known else 1,
             **_offer_facts(source),
-            **_shared_facts(by_key[key], source, known.get(key), now),
+            **_shared_facts(by_key[key], source, known.get(key), now, is_above_open=venues[above[source.pk]].closed_at is None),
         )
         for key, source in sources.items()
         if above.get(source.pk) in venues
@@ -135,6 +142,7 @@ def project_offers(things: list[Thing[OfferPage]], now: datetime) -> None:
     gone = set(known) - {row.uuid for row in rows}
     _close(Offer, gone, now)
     Offer.objects.filter(uuid__in=list(gone)).update(version=F("version") + 1)
+    Occurrence.objects.filter(offer__uuid__in=list(gone), closed_at=None).update(closed_at=now)
     written = _saved(Offer, [row.uuid for row in rows])
     write_texts(OfferText, "offer", written, things, _offer_words)
     _project_dates({key: (sources[key], offer) for key, offer in written.items()}, now)

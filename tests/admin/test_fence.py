@@ -66,7 +66,7 @@ def own(db) -> AreaPage:
 
 @pytest.fixture
 def foreign(own) -> Foreign:
-    page = area(MARK, "VI")
+    page = area(MARK, "VE")
     theatre = venue(page, f"{MARK} teatteri")
     offer = create_page(parent=theatre, page=OfferPage(title=f"{MARK} näytelmä", categories=["theatre"]))
     collection = teams.team_of(page.translation_key).collection
