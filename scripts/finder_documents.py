@@ -63,7 +63,7 @@ def _venues(dice: random.Random, number: int) -> list[dict]:
                 "town": town,
                 "lat": town.lat + dice.gauss(0, 0.03),
                 "lon": town.lon + dice.gauss(0, 0.06),
-                "area": f"A{at % 30:02d}",
+                "area": f"alue-{at % 30}",
             }
         )
     return found

@@ -24,7 +24,12 @@ def bits_of(numbers: Iterable[int], size: int) -> int:
     return int(flags, 2)
 
 
+def flags_of(bits: int) -> bytes:
+    """Return a set as one byte a document, 1 or 0, up to the last that is in it."""
+    return format(bits, "b")[::-1].encode().translate(_TO_FLAGS)
+
+
 def numbers_of(bits: int) -> list[int]:
     """Return the document numbers of a set, rising."""
-    flags = format(bits, "b")[::-1].encode().translate(_TO_FLAGS)
+    flags = flags_of(bits)
     return list(compress(range(len(flags)), flags))

@@ -121,7 +121,7 @@ def test_another_process_sees_what_was_written(tmp_path: Path) -> None:
     assert ask(reader).total == 0
 
     writer.upsert([document("a")])
-    reader._looked_at = 0  # a fifth of a second later
+    reader._looked_at -= 1  # a fifth of a second later
 
     assert ask(reader).total == 1
 
@@ -143,3 +143,16 @@ def test_health_tells_of_a_broken_file_and_never_raises(tmp_path: Path) -> None:
     (tmp_path / "offers-0.sqlite3").write_bytes(b"not a database" * 100)
 
     assert not engine.health().is_up
+
+
+def test_what_is_written_while_a_question_is_answered_waits_for_the_next(tmp_path: Path) -> None:
+    """The full text may already hold a document that the snapshot does not know."""
+    writer, reader = SqliteEngine(tmp_path), SqliteEngine(tmp_path)
+    writer.upsert([document("a", fi="Jazz")])
+    assert ask(reader, "jazz").total == 1
+
+    writer.upsert([document(f"b{n}", fi="Jazz") for n in range(20)])
+    assert ask(reader, "jazz").total == 1  # looked a moment ago
+
+    reader._looked_at -= 1
+    assert ask(reader, "jazz").total == 21

@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import islice
 
 from common.geo import BBox
-from search.engines.bits import bits_of, numbers_of
+from search.engines.bits import bits_of, flags_of, numbers_of
 from search.engines.sqlite.clusters import Heap, clusters, position
 from search.engines.sqlite.filters import WHEN_VALUES, Filters, Point, Windows, at_points, distances, filters
-from search.engines.sqlite.matching import Match, match
+from search.engines.sqlite.matching import Match, Matches
 from search.engines.sqlite.snapshot import Snapshot
 from search.engines.sqlite.windows import FAR, Fullness, Window
 from search.types import AnalysedQuery, Cluster, FacetValue, Hit, NextOccurrence, Sort
@@ -33,6 +34,7 @@ class Answer:
     connection: sqlite3.Connection
     snapshot: Snapshot
     windows: Windows
+    matches: Matches
     asked: AnalysedQuery
 
     @cached_property
@@ -61,7 +63,7 @@ class Answer:
     @cached_property
     def match(self) -> Match | None:
         """The documents that hold the words, None when none were asked."""
-        return match(self.connection, self.asked.groups) if self.asked.groups else None
+        return self.matches.get(self.connection, self.snapshot, self.asked.groups) if self.asked.groups else None
 
     @cached_property
     def words_needed(self) -> int:
@@ -123,12 +125,21 @@ class Answer:
         sort = self.asked.query.sort
         if sort is Sort.AUTO:
             sort = Sort.RELEVANCE if self.match else Sort.NEAR if self.asked.query.near else Sort.SOONEST
+        if sort is Sort.SOONEST and not self.asked.query.near:
+            return self._soonest(most)
         numbers = numbers_of(self.found)
         if sort is Sort.RELEVANCE and self.match:
             return self._by_relevance(self.match, numbers, most)
         if sort is Sort.NEAR and self.asked.query.near:
             return heapq.nsmallest(most, numbers, key=self._nearness)
         return heapq.nsmallest(most, numbers, key=self._soonness)
+
+    def _soonest(self, most: int) -> list[int]:
+        """Walk the window's own order, which is remembered, until the page is full."""
+        flags = flags_of(self.found)
+        size = len(flags)
+        order = self.windows.soonest(self.snapshot, self.window)
+        return list(islice((number for number in order if number < size and flags[number]), most))
 
     def _soonness(self, number: int) -> tuple[float, float, str]:
         return self._when(number), self._metres(number), self.snapshot.entries[number].id

@@ -17,6 +17,7 @@ from search.engines.sqlite import writing
 from search.engines.sqlite.answering import Answer
 from search.engines.sqlite.files import IndexFiles, transaction
 from search.engines.sqlite.filters import Windows
+from search.engines.sqlite.matching import Matches
 from search.engines.sqlite.snapshot import Snapshot
 from search.types import AnalysedQuery, EngineHealth, OfferDocument, PlacesUpdate, RebuildReport, Replay, SearchResults, Suggestion
 
@@ -37,6 +38,7 @@ class SqliteEngine:
         self._is_dirty = True
         self._lock = threading.Lock()
         self._windows = Windows()
+        self._matches = Matches()
         self._words: tuple[float, str, IndexVocabulary] = (0.0, "", IndexVocabulary({}))
 
     # reading
@@ -46,7 +48,7 @@ class SqliteEngine:
         began = time.perf_counter()
         snapshot = self._fresh()
         connection = self.files.opened(snapshot.generation)  # the file that the snapshot was read from, even if a newer one stands
-        answer = Answer(connection, snapshot, self._windows, q)
+        answer = Answer(connection, snapshot, self._windows, self._matches, q)
         page = answer.page() if q.query.page_size else []
         return SearchResults(
             total=answer.found.bit_count(),

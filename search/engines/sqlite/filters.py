@@ -12,7 +12,7 @@ from operator import and_, or_
 from common.geo import BBox, haversine_m
 from common.time import day_of, midnight
 from search.days import named_days
-from search.engines.bits import bits_of
+from search.engines.bits import bits_of, numbers_of
 from search.engines.sqlite.snapshot import Snapshot
 from search.engines.sqlite.windows import FAR, Fullness, Window, fullness, window
 from search.types import Near, SearchQuery
@@ -47,6 +47,7 @@ class Windows:
     def __init__(self) -> None:
         self._kept: dict[tuple[str, int, int, float, float], Window] = {}
         self._full: dict[tuple[str, int, float, float], Fullness] = {}
+        self._orders: dict[tuple[str, int, float, float], list[int]] = {}
 
     def get(self, snapshot: Snapshot, now: datetime, first: date | None, last: date | None) -> Window:
         """Return the window of these Helsinki days, ends included; None is open."""
@@ -69,6 +70,18 @@ class Windows:
             if len(self._full) > self.MOST:
                 self._full = {}
             kept = self._full[key] = fullness(snapshot, view)
+        return kept
+
+    def soonest(self, snapshot: Snapshot, view: Window) -> list[int]:
+        """Return every document of a window in the order in which one can go; what is always on at the end."""
+        key = (snapshot.generation, snapshot.seq, view.since, view.until)
+        kept = self._orders.get(key)
+        if kept is None:
+            if len(self._orders) > self.MOST:
+                self._orders = {}
+            when = {**view.when, **self.fullness(snapshot, view).when}
+            entries = snapshot.entries
+            kept = self._orders[key] = sorted(numbers_of(view.bits), key=lambda number: (when.get(number, FAR), entries[number].id))
         return kept
 
     def named(self, snapshot: Snapshot, now: datetime, name: str) -> Window:

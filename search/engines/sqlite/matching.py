@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from search.engines.sqlite.schema import RANK
+from search.engines.sqlite.snapshot import Snapshot
 from search.types import Group
 
 _MATCH = f"SELECT rowid, {RANK} FROM fts WHERE fts MATCH ?"
@@ -26,14 +27,40 @@ class Match:
         return [number for number, count in self.words.items() if count >= least]
 
 
-def match(connection: sqlite3.Connection, groups: tuple[Group, ...]) -> Match:
-    """Return the documents of a question. Each word counts by the best of what may stand for it, title over place over parts."""
+class Matches:
+    """The last few questions' matches: a circle that grows, a filter that is added and a page that is turned ask the same words."""
+
+    MOST = 12
+    DOCUMENTS_MOST = 20_000  # a broader match is not kept
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, int, tuple[Group, ...]], Match] = {}
+
+    def get(self, connection: sqlite3.Connection, snapshot: Snapshot, groups: tuple[Group, ...]) -> Match:
+        """Return the match of these words in the snapshot's state of the index."""
+        key = (snapshot.generation, snapshot.seq, groups)
+        kept = self._kept.get(key)
+        if kept is None:
+            kept = match(connection, groups, size=snapshot.size)
+            if len(self._kept) >= self.MOST:
+                self._kept = {}
+            if len(kept.words) <= self.DOCUMENTS_MOST:
+                self._kept[key] = kept
+        return kept
+
+
+def match(connection: sqlite3.Connection, groups: tuple[Group, ...], *, size: int) -> Match:
+    """Return the documents of a question. Each word counts by the best of what may stand for it, title over place over parts.
+
+    size   documents with this number or a higher one are newer than the snapshot, and left to the next.
+    """
     words: dict[int, int] = defaultdict(int)
     score: dict[int, float] = defaultdict(float)
     for group in groups:
         for number, value in _group(connection, group).items():
-            words[number] += 1
-            score[number] += value
+            if number < size:
+                words[number] += 1
+                score[number] += value
     return Match(words, score, len(groups))
 
 
