@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.template.response import SimpleTemplateResponse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -80,6 +80,14 @@ class SitePage(Page):
             keep_until_midnight(response, now=timezone.now())
         return response
 
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
+        """Show the page in its own language, whatever the editor's is."""
+        with translation.override(self.locale.language_code):
+            response = self.serve(request)
+            if isinstance(response, SimpleTemplateResponse):
+                response.render()
+        return response
+
 
 class FactPage(SitePage):
     """A page whose screen is read from facts. Its preview publishes it for a moment, in a transaction that is undone."""
@@ -90,9 +98,7 @@ class FactPage(SitePage):
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
         with transaction.atomic():
             self._publish_for_the_preview()
-            response = self.serve(request)
-            if isinstance(response, SimpleTemplateResponse):
-                response.render()  # while the facts are there
+            response = super().serve_preview(request, mode_name)
             transaction.set_rollback(True)
         return response
 
