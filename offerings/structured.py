@@ -21,17 +21,8 @@ def of_offer(offer: OfferDetail, *, site: str) -> dict[str, Any]:
         return {"@context": "https://schema.org", **place, "isAccessibleForFree": offer.is_free}
     common = {"name": offer.title, "description": plain(offer.summary or offer.description)[:300], "inLanguage": offer.words.spoken}
     if offer.kind == OfferKind.COURSE:
-        instances = [{"@type": "CourseInstance", "courseMode": "Onsite", "location": place, **_dates(date)} for date in offer.open_dates[:DATES_TOLD]]
-        provider = {"@type": "Organization", "name": offer.venue.name}
-        return {
-            "@context": "https://schema.org",
-            "@type": "Course",
-            **common,
-            "provider": provider,
-            "hasCourseInstance": instances,
-            "offers": _price(offer, None),
-        }
-    events = [_event(offer, date, common, place) for date in offer.dates[:DATES_TOLD]]
+        return {"@context": "https://schema.org", "@type": "Course", **common, **_course(offer, place)}
+    events = [_event(offer, date, common, place) for date in offer.times.dates[:DATES_TOLD]]
     return {"@context": "https://schema.org", "@graph": events}
 
 
@@ -39,7 +30,7 @@ def _course(offer: OfferDetail, place: dict[str, Any]) -> dict[str, Any]:
     instance = {"@type": "CourseInstance", "courseMode": "Onsite", "location": place}
     return {
         "provider": {"@type": "Organization", "name": offer.venue.name},
-        "hasCourseInstance": [instance | _dates(date) for date in offer.open_dates[:DATES_TOLD]],
+        "hasCourseInstance": [instance | _dates(date) for date in offer.times.open_dates[:DATES_TOLD]],
         "offers": _price(offer, None),
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import quote
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from common.words import ON_WEEKDAY, capital, clock, date_words, day_words, euro
 from offerings.codes import CourseLimitPeriod, OfferKind
 
 EVENING_HOUR = 17  # from this Helsinki hour on, the way home is told (look.md)
-CAPITALS = frozenset(ON_WEEKDAY["en"])  # first words that keep their capital inside a sentence
+CAPITALS = frozenset((*ON_WEEKDAY["en"], "Finnish", "Swedish", "English"))  # words that keep their capital inside a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,12 @@ def venue_sentence() -> str:
 def listed(labels: Sequence[str | Promise]) -> str:
     """Return labels as one sentence: Hissi, induktiosilmukka ja esteetön wc."""
     words = [str(label) for label in labels]
-    lowered = [words[0], *(word[:1].lower() + word[1:] for word in words[1:])] if words else []
+    lowered = [words[0], *(word if word in CAPITALS else word[:1].lower() + word[1:] for word in words[1:])] if words else []
     if len(lowered) < 2:
         return "".join(lowered)
     return pgettext("list", "%(firsts)s and %(last)s") % {"firsts": ", ".join(lowered[:-1]), "last": lowered[-1]}
+
+
+def route_to(name: str, lat: float, lon: float) -> str:
+    """Return the address of Fintraffic's national journey planner with the place as its destination."""
+    return f"https://opas.matka.fi/reitti/-/{quote(name)}::{lat},{lon}"

@@ -55,6 +55,7 @@ class VenueBrief:
     town: str
     far: str
     point: tuple[float, float]
+    route_url: str
     nearest_stop: str
     way_home: str
     arrival: str
@@ -79,8 +80,41 @@ class Translated:
 
 
 @dataclass(frozen=True, slots=True)
+class Times:
+    """When: `dates` soonest first with cancelled ones among them, `open_dates` without; `when` says the next one in words."""
+
+    when: str
+    next: DateRow | None
+    dates: tuple[DateRow, ...]
+    open_dates: tuple[DateRow, ...]
+    further: int
+    is_over: bool
+    is_evening: bool
+    days: Sequence[opening.DayRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """The offer's own contacts, else the venue's; `sentence` is ready to be said on the phone."""
+
+    phone: str
+    phone_href: str
+    sentence: str
+    email: str
+    booking_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The plain-Finnish page of a Finnish one. Only checked text is called plain Finnish."""
+
+    url: str
+    is_checked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OfferDetail:
-    """An offer's page. `how_to_get` is the way that works now; `dates` soonest first, cancelled ones among them; `open_dates` without."""
+    """An offer's page. `how_to_get` is the way that works now; `key` is the offer's own."""
 
     key: UUID
     kind: str
@@ -99,14 +133,7 @@ class OfferDetail:
     venue: VenueBrief
     area_name: str
     area_url: str
-    when: str
-    next: DateRow | None
-    dates: tuple[DateRow, ...]
-    open_dates: tuple[DateRow, ...]
-    further: int
-    is_over: bool
-    days: Sequence[opening.DayRow]
-    open_words: str
+    times: Times
     steps: tuple[Step, ...]
     companions: str
     costs: str
@@ -114,15 +141,8 @@ class OfferDetail:
     limit: str
     accessibility: str
     languages: str
-    is_evening: bool
-    phone: str
-    phone_href: str
-    sentence: str
-    email: str
-    plain_url: str
-    plain_is_checked: bool
-    needs_enrolment: bool
-    version: int
+    contact: Contact
+    plain: Plain | None
 
 
 def offer_detail(key: UUID, *, language: str, now: datetime) -> OfferDetail:
@@ -133,13 +153,8 @@ def offer_detail(key: UUID, *, language: str, now: datetime) -> OfferDetail:
     words = pick(texts.values(), language, source=offer.source_language)
     if words is None:  # no page in any language holds words now: it is being taken away
         raise over_words(offer, language=language)
-    dates = _dates(offer, now)
-    open_dates = tuple(date for date in dates if not date.state)
-    first = open_dates[0] if open_dates else None
+    times = _times(offer, now)
     how, ways = _how(offer)
-    state = opening.open_state(offer.weekly_hours or venue.opening_hours, venue.exceptions, now=now) if offer.kind == OfferKind.STANDING else None
-    plain = texts.get("fi-simple") if language == "fi" else None
-    venue_words = pick(venue.texts.all(), language, source=venue.source_language)
     return OfferDetail(
         key=offer.uuid,
         kind=offer.kind,
@@ -154,38 +169,65 @@ def offer_detail(key: UUID, *, language: str, now: datetime) -> OfferDetail:
         picture=offer.picture,
         picture_alt=alt_of(offer.picture, language, offer.source_language),
         labels=tuple(map(str, labels(Category, offer.categories)[:3] + labels(Audience, set(offer.audiences) - {"everyone"}))),
-        is_free=offer.is_free and not offer.own_contribution_cents,
-        venue=_venue(venue, venue_words, language),
+        venue=_venue(venue, pick(venue.texts.all(), language, source=venue.source_language), language),
         area_name=venue.area.name(language),
         area_url=pick_path(venue.area.paths, language, source=venue.area.source_language),
+        times=times,
+        steps=steps_of(offer.kind, how, ways),
+        **_sentences(offer, words, how, language),
+        contact=Contact(
+            phone=ways.phone,
+            phone_href=phone_href(ways.phone) if ways.phone else "",
+            sentence=wording.ready_sentence(kind=offer.kind, title=words.title, when=times.next.short if times.next else ""),
+            email=ways.email,
+            booking_url=ways.booking_url,
+        ),
+        plain=_plain(offer, texts.get("fi-simple")) if language == "fi" else None,
+    )
+
+
+def _sentences(offer: Offer, words: OfferText, how: str, language: str) -> dict[str, Any]:
+    """Return the fields that are whole sentences, true for this offer."""
+    needs_ticket = how in TICKET_CODES
+    area = offer.venue.area
+    return {
+        "is_free": offer.is_free and not offer.own_contribution_cents,
+        "companions": wording.companions(
+            kind=offer.kind,
+            children_welcome=offer.children_welcome,
+            companions_max=offer.companions_max,
+            child_age_limit=area.child_age_limit,
+            needs_ticket=needs_ticket,
+        ),
+        "costs": wording.costs(wording.Costs(offer.kind, offer.is_free, offer.own_contribution_cents, offer.fee_ceiling_cents, words.other_costs)),
+        "costs_lang": foreign(words.language, language) if words.other_costs else "",
+        "limit": wording.course_limit(offer.course_limit, offer.course_limit_period),
+        "accessibility": wording.listed(labels(Accessibility, {*offer.venue.accessibility, *offer.accessibility})),
+        "languages": wording.listed(labels(SpokenLanguage, offer.languages)),
+    }
+
+
+def _plain(offer: Offer, text: OfferText | None) -> Plain | None:
+    path = offer.paths.get("fi-simple", "")
+    return Plain(path, text.is_checked_plain) if text and path else None
+
+
+def _times(offer: Offer, now: datetime) -> Times:
+    dates = _dates(offer, now)
+    open_dates = tuple(date for date in dates if not date.state)
+    first = open_dates[0] if open_dates else None
+    is_standing = offer.kind == OfferKind.STANDING
+    state = opening.open_state(offer.weekly_hours or offer.venue.opening_hours, offer.venue.exceptions, now=now) if is_standing else None
+    return Times(
         when=first.when if first else state.words if state else "",
         next=first,
         dates=dates,
         open_dates=open_dates,
         further=max(0, len(open_dates) - 1),
-        is_over=offer.kind != OfferKind.STANDING and not open_dates,
-        days=opening.week_rows(offer.weekly_hours, now=now) if offer.kind == OfferKind.STANDING else [],
-        open_words=state.words if state else "",
-        steps=steps_of(offer.kind, how, ways),
-        companions=wording.companions(
-            kind=offer.kind, children_welcome=offer.children_welcome, companions_max=offer.companions_max,
-            child_age_limit=venue.area.child_age_limit, needs_ticket=how in TICKET_CODES,
-        ),
-        costs=wording.costs(wording.Costs(offer.kind, offer.is_free, offer.own_contribution_cents, offer.fee_ceiling_cents, words.other_costs)),
-        costs_lang=foreign(words.language, language) if words.other_costs else "",
-        limit=wording.course_limit(offer.course_limit, offer.course_limit_period),
-        accessibility=wording.listed(labels(Accessibility, {*venue.accessibility, *offer.accessibility})),
-        languages=wording.listed(labels(SpokenLanguage, offer.languages)),
+        is_over=not is_standing and not open_dates,
         is_evening=bool(first and wording.is_evening(wording.Moment(first.starts_at, first.ends_at))),
-        phone=ways.phone,
-        phone_href=phone_href(ways.phone) if ways.phone else "",
-        sentence=wording.ready_sentence(kind=offer.kind, title=words.title, when=first.short if first else ""),
-        email=ways.email,
-        plain_url=offer.paths.get("fi-simple", "") if plain else "",
-        plain_is_checked=bool(plain and plain.is_checked_plain),
-        needs_enrolment=how == "enrol-then-code",
-        version=offer.version,
-    )  # fmt: skip
+        days=opening.week_rows(offer.weekly_hours, now=now) if is_standing else [],
+    )
 
 
 def _open(offer: Offer | None, *, language: str, now: datetime) -> Offer:
@@ -262,6 +304,7 @@ def _venue(venue: Venue, words: VenueText | None, language: str) -> VenueBrief:
         town=venue.municipality.name(language),
         far=from_centre(venue),
         point=(venue.lat, venue.lon),
+        route_url=wording.route_to(words.name if words else "", venue.lat, venue.lon),
         nearest_stop=words.nearest_stop if words else "",
         way_home=words.way_home if words else "",
         arrival=words.arrival if words else "",

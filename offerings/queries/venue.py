@@ -18,9 +18,9 @@ from common.gone import Action, Gone
 from common.texts import pick, pick_path
 from common.words import date_words, phone_href
 from offerings.codes import Accessibility, OfferKind, SpokenLanguage, VenueKind, label, labels
-from offerings.models import Offer, Venue
+from offerings.models import Offer, Venue, VenueText
 from offerings.queries.rows import OfferRow, from_centre, next_dates, public_offers, row_of, seed_of
-from offerings.wording import listed, venue_sentence
+from offerings.wording import listed, route_to, venue_sentence
 
 OFFERS_A_PAGE = 20
 TILES_A_PAGE = 24
@@ -87,6 +87,7 @@ class VenuePlace:
     town: str
     far: str
     point: tuple[float, float]
+    route_url: str
     phone: str
     phone_href: str
     sentence: str
@@ -162,45 +163,58 @@ def venue_place(key: UUID, *, language: str, now: datetime, wanted: str = "") ->
     venue = Venue.objects.filter(uuid=key).select_related("area", "municipality").prefetch_related("texts").first()
     if venue is None or not is_shown(venue):
         raise closed_words(venue, language=language)
-    words = pick(venue.texts.all(), language, source=venue.source_language)
-    state = opening.open_state(venue.opening_hours, venue.exceptions, now=now)
+    words = pick(venue.texts.all(), language, source=venue.source_language) or VenueText(language=language)
     offers, where = _offers(venue, wanted, language, now)
     return VenuePlace(
         key=venue.uuid,
-        name=words.name if words else "",
-        lang=foreign(words.language, language) if words else "",
-        summary=words.summary if words else "",
-        kind=str(label(VenueKind, venue.kind)),
-        category=CATEGORY_OF_VENUE[VenueKind(venue.kind)],
-        seed=seed_of(venue.uuid),
-        picture=venue.picture,
-        picture_alt=alt_of(venue.picture, language, venue.source_language),
-        area_name=venue.area.name(language),
-        area_url=pick_path(venue.area.paths, language, source=venue.area.source_language),
-        address=address_of(venue, language),
-        town=venue.municipality.name(language),
-        far=from_centre(venue),
-        point=(venue.lat, venue.lon),
-        phone=venue.phone,
-        phone_href=phone_href(venue.phone) if venue.phone else "",
+        name=words.name,
+        lang=foreign(words.language, language),
+        summary=words.summary,
+        nearest_stop=words.nearest_stop,
+        way_home=words.way_home,
+        arrival=words.arrival,
+        is_stale=words.is_stale,
+        route_url=route_to(words.name, venue.lat, venue.lon),
         sentence=venue_sentence(),
-        email=venue.email,
-        website=venue.website,
-        accessibility=listed(labels(Accessibility, venue.accessibility)),
-        languages=listed(labels(SpokenLanguage, venue.languages)),
-        nearest_stop=words.nearest_stop if words else "",
-        way_home=words.way_home if words else "",
-        arrival=words.arrival if words else "",
-        days=opening.week_rows(venue.opening_hours, now=now),
-        exceptions=opening.exception_rows(venue.exceptions, now=now),
-        open_words=state.words if state else "",
-        is_open=bool(state and state.is_open),
-        period=_period(venue),
-        checked_on=date_words(venue.checked_on) if venue.checked_on else "",
-        is_stale=bool(words and words.is_stale),
         offers=offers,
         paged=where,
+        **_facts(venue, language),
+        **_hours(venue, now),
     )
+
+
+def _facts(venue: Venue, language: str) -> dict[str, Any]:
+    return {
+        "kind": str(label(VenueKind, venue.kind)),
+        "category": CATEGORY_OF_VENUE[VenueKind(venue.kind)],
+        "seed": seed_of(venue.uuid),
+        "picture": venue.picture,
+        "picture_alt": alt_of(venue.picture, language, venue.source_language),
+        "area_name": venue.area.name(language),
+        "area_url": pick_path(venue.area.paths, language, source=venue.area.source_language),
+        "address": address_of(venue, language),
+        "town": venue.municipality.name(language),
+        "far": from_centre(venue),
+        "point": (venue.lat, venue.lon),
+        "phone": venue.phone,
+        "phone_href": phone_href(venue.phone) if venue.phone else "",
+        "email": venue.email,
+        "website": venue.website,
+        "accessibility": listed(labels(Accessibility, venue.accessibility)),
+        "languages": listed(labels(SpokenLanguage, venue.languages)),
+    }
+
+
+def _hours(venue: Venue, now: datetime) -> dict[str, Any]:
+    state = opening.open_state(venue.opening_hours, venue.exceptions, now=now)
+    return {
+        "days": opening.week_rows(venue.opening_hours, now=now),
+        "exceptions": opening.exception_rows(venue.exceptions, now=now),
+        "open_words": state.words if state else "",
+        "is_open": bool(state and state.is_open),
+        "period": _period(venue),
+        "checked_on": date_words(venue.checked_on) if venue.checked_on else "",
+    }
 
 
 def alt_of(picture: Mapping[str, Any] | None, language: str, source: str) -> str:

@@ -109,7 +109,9 @@ def test_what_still_costs_money_is_said(values, part):
     assert "ei maksa sinulle mitään" not in costs(values)
 
 
-@pytest.mark.parametrize(("limit", "period", "part"), [(None, "term", ""), (1, "term", "1 kurssipaikan lukukaudessa"), (2, "year", "2 kurssipaikkaa vuodessa")])
+@pytest.mark.parametrize(
+    ("limit", "period", "part"), [(None, "term", ""), (1, "term", "1 kurssipaikan lukukaudessa"), (2, "year", "2 kurssipaikkaa vuodessa")]
+)
 def test_course_limits_are_said_in_their_right_form(limit, period, part):
     assert part in course_limit(limit, period)
 
