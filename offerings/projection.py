@@ -194,7 +194,8 @@ def _project_dates(offers: Mapping[UUID, tuple[OfferPage, Offer]], now: datetime
     kept = {row.uuid for row in rows}
     gone = [row.pk for key, row in known.items() if key not in kept and row.closed_at is None]
     Occurrence.objects.filter(pk__in=gone).update(closed_at=now)
-    places.followed([row.uuid for row in rows if row.uuid not in known or known[row.uuid].places != row.places], now=now)
+    # All known dates, changed or not: a claim that came between the reading and the writing above is told again.
+    places.followed([row.uuid for row in rows if row.uuid in known], now=now)
 
 
 def _occurrence(page: OfferPage, offer: Offer, row: OfferDate, known: Occurrence | None) -> Occurrence:

@@ -22,7 +22,8 @@ def person(email: str = "aino@example.org", *, password: str | None = PASSWORD) 
 
 
 def set_up_second_step(user: User) -> str:
-    """Give a person a phone and ten spare codes; return the phone's secret."""
+    """Give a person a new phone and ten spare codes; return the phone's secret."""
+    Authenticator.objects.filter(user=user).delete()
     secret = generate_totp_secret()
     TOTP.activate(user, secret)
     RecoveryCodes.activate(user)

@@ -20,6 +20,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from common.http import keep_nowhere
+from common.staff import second_factor_redirect
 from redemption.cards import actions
 from redemption.cards.actions.sessions import key_hash
 from redemption.cards.models import Card, CardState, DistributorWorker, HolderSession
@@ -126,18 +127,18 @@ def jobs_of(request: HttpRequest) -> list[DistributorWorker]:
 
 
 def counter_page(view: View) -> View:
-    """Let workers of a unit in; staff without such a job get 403, others are sent to log in."""
+    """Let workers of a unit in who proved a second factor; staff without such a job get 403, others log in first."""
 
     @wraps(view)
     def guarded(request: HttpRequest, **given: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return redirect_to_login(request.get_full_path(), reverse("account_login"))
         jobs = jobs_of(request)
         if not jobs:
             raise PermissionDenied
         chosen = request.session.get(UNIT_KEY)
         cast(WorkerRequest, request).worker = next((job for job in jobs if job.unit_id == chosen), jobs[0])
-        response = view(request, **given)
+        response = second_factor_redirect(request) or view(request, **given)
         keep_nowhere(response)
         return response
 

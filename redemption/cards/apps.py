@@ -8,7 +8,9 @@ class CardsConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported here because models exist only now.
-        from redemption.cards import refusals, slots
+        from common import worker
+        from redemption.cards import actions, refusals, slots
 
         refusals.register_all()
         slots.register()
+        worker.every_round(actions.forget_sessions)

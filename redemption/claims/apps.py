@@ -8,6 +8,7 @@ class ClaimsConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported here because models exist only now.
+        from common import worker
         from offerings import places
         from offerings.actions import on_cancel
         from redemption.cards import events
@@ -18,3 +19,4 @@ class ClaimsConfig(AppConfig):
         places.follow(actions.follow_places)
         on_cancel(actions.cancel_date)
         slots.register()
+        worker.every_round(actions.forget_keys)

@@ -98,7 +98,7 @@ def hand_over_card(area: str, children: int = 2) -> dict[str, str]:
 def _worker(area: str) -> DistributorWorker:
     distributor = Distributor.objects.filter(area__slug=area, is_live=True).first()
     unit, _ = DistributorUnit.objects.get_or_create(distributor=distributor)
-    user = User.objects.filter(username=f"jakaja-{area}").first() or staff.person(f"jakaja-{area}@example.org")
+    user = User.objects.filter(email=f"jakaja-{area}@example.org").first() or staff.person(f"jakaja-{area}@example.org")
     return DistributorWorker.objects.get_or_create(user=user, unit=unit)[0]
 
 

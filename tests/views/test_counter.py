@@ -17,6 +17,12 @@ pytestmark = pytest.mark.django_db
 START = "/fi/kortinjako/"
 
 
+@pytest.fixture(autouse=True)
+def _second_factor(settings):
+    """Most tests are about the counter; two are about the second factor."""
+    settings.KAIKU_SECOND_FACTOR = False
+
+
 @pytest.fixture
 def worker():
     return wing.worker()
@@ -236,6 +242,28 @@ def test_a_holder_is_not_let_to_the_counter(client):
 
     assert response.status_code == 302
     assert "kortinjako" in response.url
+
+
+def test_a_password_alone_opens_no_counter(counter, settings):
+    settings.KAIKU_SECOND_FACTOR = True
+
+    for path in (START, "/fi/kortinjako/kortit/"):
+        assert counter.get(path).status_code == 302
+    assert counter.post(START, answers()).status_code == 302
+    assert not Card.objects.exists()
+
+
+def test_a_password_and_a_code_do(client, worker, settings):
+    from allauth.account.models import EmailAddress
+
+    from tests import staff
+
+    settings.KAIKU_SECOND_FACTOR = True
+    EmailAddress.objects.create(user=worker.user, email=worker.user.email, verified=True, primary=True)
+    worker.user.set_password(staff.PASSWORD)
+    worker.user.save()
+
+    assert staff.log_in_fully(client, worker.user).get(START).status_code == 200
 
 
 def test_a_worker_whose_job_ended_is_refused(counter, worker, now):

@@ -5,6 +5,7 @@ from redemption.claims.actions.claim import ClaimWish, claim_seats
 from redemption.claims.actions.hearing import hear_card
 from redemption.claims.actions.pools import follow_places
 from redemption.claims.actions.printing import note_printed
+from redemption.claims.actions.retention import forget_keys
 
 __all__ = [
     "ClaimWish",
@@ -12,6 +13,7 @@ __all__ = [
     "cancel_date",
     "claim_seats",
     "follow_places",
+    "forget_keys",
     "free_card",
     "hear_card",
     "note_printed",

@@ -15,6 +15,8 @@ from redemption.claims import ledger, queries
 from redemption.claims.models import Actor, Channel, QuotaPool
 from redemption.claims.rules import Refusal
 
+CHUNK = 500  # dates asked for at a time
+
 
 def lock_date(occurrence: UUID) -> Occurrence:
     """Return a date with all that is judged, its row locked: first in the order of locks."""
@@ -53,23 +55,26 @@ def follow_places(occurrences: Iterable[UUID], now: datetime) -> None:
     """Follow what pages promise, in their transaction: the size becomes max(new, taken) and the rest is told.
 
     What a smaller promise leaves over stands in the ledger: the coordinator must be told what to cancel (R28).
+    Dates without a pool cost nothing: it is made from the page's number when the first claim comes.
     """
-    rows = Occurrence.objects.filter(uuid__in=list(occurrences)).select_related("offer__venue__area").order_by("pk")
-    for occurrence in rows:
-        pool = occurrence.pools.select_for_update().filter(channel=Channel.ANY).first()
-        if pool is not None:
-            _follow(occurrence, pool, now)
+    wanted = list(occurrences)
+    for start in range(0, len(wanted), CHUNK):
+        pools = QuotaPool.objects.select_for_update(of=("self",)).filter(channel=Channel.ANY, occurrence__uuid__in=wanted[start : start + CHUNK])
+        for pool in pools.select_related("occurrence__offer__venue__area").order_by("occurrence_id"):
+            _follow(pool.occurrence, pool, now)
 
 
 def _follow(occurrence: Occurrence, pool: QuotaPool, now: datetime) -> None:
     promised = occurrence.places
     size = None if promised is None else max(promised, pool.taken)
-    over = 0 if promised is None else max(0, pool.taken - promised)
     if size != pool.size:
+        over = 0 if promised is None else max(0, pool.taken - promised)
         QuotaPool.objects.filter(pk=pool.pk).update(size=size)
-        body: dict[str, str | int] = {"channel": pool.channel, "size_before": _told(pool.size), "size_after": _told(size), "over": over}
+        body = {"channel": pool.channel, "size_before": _told(pool.size), "size_after": _told(size), "over": over}
         ledger.write(ledger.Entry(ledger.Kind.POOL_RESIZED, Actor.VENUE, now, occurrence=occurrence, body=body))
-    tell_places_left(occurrence)
+    left = None if size is None else size - pool.taken
+    if occurrence.places_left != left:
+        tell_places_left(occurrence)
 
 
 def _told(size: int | None) -> int:
