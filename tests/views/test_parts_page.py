@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django import forms
 from django.template import engines
 from django.utils.translation import gettext_lazy
 
@@ -74,6 +75,17 @@ def test_select_takes_lazy_words_and_groups():
 
     assert html.count("<option") == 2
     assert '<optgroup label="Muut"><option value="b" selected>' in html
+
+
+def test_bound_textarea_names_each_attribute_once():
+    class Form(forms.Form):
+        words = forms.CharField(widget=forms.Textarea, max_length=200)
+
+    html = engines["site"].from_string('{% from "parts/field.html" import bound_field %}{{ bound_field(form.words) }}').render({"form": Form()})
+
+    assert html.count(" rows=") == 1
+    assert " cols=" not in html
+    assert 'maxlength="200"' in html
 
 
 def test_words_of_others_are_escaped():
