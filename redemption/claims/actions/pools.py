@@ -70,7 +70,7 @@ def _follow(occurrence: Occurrence, pool: QuotaPool, now: datetime) -> None:
     if size != pool.size:
         over = 0 if promised is None else max(0, pool.taken - promised)
         QuotaPool.objects.filter(pk=pool.pk).update(size=size)
-        body = {"channel": pool.channel, "size_before": _told(pool.size), "size_after": _told(size), "over": over}
+        body: dict[str, str | int] = {"channel": pool.channel, "size_before": _told(pool.size), "size_after": _told(size), "over": over}
         ledger.write(ledger.Entry(ledger.Kind.POOL_RESIZED, Actor.VENUE, now, occurrence=occurrence, body=body))
     left = None if size is None else size - pool.taken
     if occurrence.places_left != left:
