@@ -15,6 +15,7 @@ from ninja.errors import ValidationError
 from common.http import keep_briefly, keep_nowhere
 from common.texts import LANGUAGES
 from common.time import day_of
+from offerings.api import router as open_data
 from search import asking, queries, words
 from search.asking import Asked, Problem
 from search.finding import Finding, area_names, find
@@ -29,6 +30,7 @@ api = NinjaAPI(
     docs_url=None,
     openapi_url="/openapi.json",
 )
+api.add_router("", open_data)
 
 
 class SearchParams(Schema):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,8 +113,8 @@ def _options(asked: Asked, name: str, values: Iterable[str], counted: Iterable[F
         yield Option(value, words.filter_label(name, value, areas, asked.query.lang), count, state, href)
 
 
-def suggested(asked: Asked, finding: Finding, groups: Iterable[Group]) -> list[Option]:
-    """Return the few options that most may want next: of each question not yet answered, those of most offers."""
+def suggested(asked: Asked, finding: Finding, groups: Iterable[Group], chosen: Sequence[Chip]) -> list[Option]:
+    """Return the few options that most may want next, fewer the more are chosen: of each unanswered question, those of most offers."""
     q, answered = finding.question.query, set(asked.given) | {chip.kind for chip in finding.results.understood}
     if q.date_from or q.date_to:
         answered.add("when")
@@ -124,4 +124,4 @@ def suggested(asked: Asked, finding: Finding, groups: Iterable[Group]) -> list[O
             continue
         useful = [option for option in group.options if option.state == "plain" and option.count < finding.results.total]
         found += sorted(useful, key=lambda option: -option.count)[: SUGGESTED_OF.get(group.name, 0)]
-    return found[:SUGGESTED]
+    return found[: max(0, SUGGESTED - 2 * len(chosen))]

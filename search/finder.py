@@ -109,7 +109,7 @@ def finder_page(asked: Asked, *, now: datetime) -> FinderPage:
         correction=_correction(asked, finding),
         chips=chips,
         clear_href="?",
-        suggested=tuple(choices.suggested(asked, finding, groups)),
+        suggested=tuple(choices.suggested(asked, finding, groups, chips)),
         groups=groups,
         sorts=_sorts(asked, finding),
         kept_by_search=_kept(asked, leave={"q", "place", "near", "radius_km", "bbox", "as_typed"}),

@@ -64,7 +64,7 @@ def when_said(hit: Hit, now: datetime) -> str:
         return _opening(hit.facts, now)
     words = _date_said(hit.next, now)
     if hit.more_dates:
-        words += " " + ngettext("(and %(num)s other time)", "(and %(num)s other times)", hit.more_dates) % {"num": hit.more_dates}
+        words += " " + ngettext("(and %(num)s more)", "(and %(num)s more)", hit.more_dates) % {"num": hit.more_dates}
     return words
 
 

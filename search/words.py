@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_
 
 from areas import municipalities
 from areas.municipalities import MunicipalityRow
-from common.words import date_words
+from common.words import capital, date_words
 from offerings.codes import Accessibility, Audience, Category, OfferKind, SpokenLanguage
 from search.asking import Problem, Trouble
 from search.finding import Finding
@@ -81,7 +81,7 @@ def filter_label(name: str, value: str, areas: Mapping[str, str], lang: str) -> 
 def understood_label(chip: Understood, areas: Mapping[str, str], lang: str) -> str:
     """Return what an understood word became, as its chip says it."""
     if chip.kind == "date":
-        return str(CODE_LABELS["when"].get(chip.value) or days_words(*map(date.fromisoformat, chip.value.split(".."))))
+        return str(CODE_LABELS["when"].get(chip.value) or capital(chip.words))
     if chip.kind == "place":
         return filter_label("municipality", chip.value, areas, lang)
     return filter_label("places_left" if chip.kind == "places" else chip.kind, chip.value, areas, lang)
@@ -111,7 +111,7 @@ def circle_words(finding: Finding, lang: str) -> str:
     if finding.question.query.near is None or finding.question.query.bbox is not None:
         return ""
     if finding.radius_km is None:
-        said = _("in the whole country, nearest first.")
+        said = _("in the whole country.")
     elif finding.town:
         said = _("within %(km)s km of the centre of %(town)s.") % {"km": f"{finding.radius_km:g}", "town": finding.town.name(lang)}
     else:

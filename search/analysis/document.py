@@ -10,6 +10,7 @@ from search.analysis.words import pieces, words
 
 CHAIN_OF = {"fi": "fi", "fi-simple": "fi", "sv": "sv", "en": "en"}
 SURFACE_LEAST = 3
+STOP_LETTERS = 6  # a longer joining word may be a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +34,24 @@ def document_tokens(texts: Mapping[str, Mapping[str, str]], *, codes: Iterable[s
     parts: list[str] = []
     surface: dict[str, None] = {}
     for lang, text in texts.items():
+        chain = CHAIN_OF[lang]
         for name, tokens in fields.items():
             for word in words(text.get(name, "")):
-                said = _add(word.text, CHAIN_OF[lang], tokens, parts)
-                if name != "body":
-                    surface.update(dict.fromkeys(said))
+                known = _add(word.text, chain, tokens, parts)
+                said = known if name == "body" and chain == "fi" else (word.text, *known)
+                surface.update(dict.fromkeys(one for one in said if len(one) >= SURFACE_LEAST and not one.isdigit()))
     title, place, body = (tuple(fields[name]) for name in ("title", "place", "body"))
     return FieldTokens(title, place, tuple(parts), body, tuple(surface))
 
 
 def _add(word: str, lang: str, tokens: list[str], parts: list[str]) -> list[str]:
-    """Add a word's tokens; return the real words that it says: itself, and base forms that a dictionary knows."""
-    said = [word]
+    """Add a word's tokens; return the base forms and parts that the Finnish dictionary knows, as words to be corrected towards."""
+    known: list[str] = []
     for piece in pieces(word):
         reading = READERS[lang](piece)
-        if reading.is_stop and len(piece) < 6:
+        if reading.is_stop and len(piece) < STOP_LETTERS:
             continue
         tokens.extend(f"{lang}:{base}" for base in reading.bases)
         parts.extend(f"{lang}:{part}" for part in reading.parts if part not in reading.bases)
-        said.extend((*reading.bases, *reading.parts) if reading.is_known and lang == "fi" else ())
-    return [word for word in said if len(word) >= SURFACE_LEAST and not word.isdigit()]
+        known.extend((*reading.bases, *reading.parts) if reading.is_known and lang == "fi" else ())
+    return known

@@ -13,6 +13,7 @@ from search.types import Group, Vocabulary
 OWN, SYNONYM, OTHER_LANGUAGE, PART, HEAD, FUZZY = 1.0, 0.8, 0.7, 0.5, 0.25, 0.4
 WORDS_MOST = 12  # a sentence; more words add noise and time, not meaning
 CORRECTED_LEAST = 4
+PART_LETTERS = 4  # of a part that is mended, and of the one that is right
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,18 @@ def _correction(word: str, vocabulary: Vocabulary) -> str | None:
     better = vocabulary.nearest(word)
     if better and (folded(better) == folded(word) or not finnish.is_word(word)):
         return better
+    return None if finnish.is_word(word) else _mended_compound(word, vocabulary)
+
+
+def _mended_compound(word: str, vocabulary: Vocabulary) -> str | None:
+    """Mend the first part of a compound whose last part is right: *keramikka|kurssi*. The whole must be a word of the dictionary."""
+    for at in range(PART_LETTERS, len(word) - PART_LETTERS + 1):
+        head = word[at:]
+        if not any(vocabulary.count(f"fi:{base}") for base in finnish.read(head).bases):
+            continue
+        first = vocabulary.nearest(word[:at])
+        if first and finnish.is_word(first + head):
+            return first + head
     return None
 
 

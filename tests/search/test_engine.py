@@ -60,6 +60,14 @@ def test_a_typing_error_is_corrected_and_said(engine: Engine, asked: str, correc
     assert names(results) == ["Näyttely avautuu"]
 
 
+def test_the_first_part_of_a_compound_is_mended(engine: Engine) -> None:
+    engine.upsert([document("a", fi="Kurssi: keramiikka", body="Savesta ruukku."), document("b", fi="Sirkus")])
+
+    results = ask(engine, "keramikkakurssi")
+
+    assert (results.corrected, names(results)) == ("keramiikkakurssi", ["Kurssi: keramiikka"])
+
+
 def test_a_correction_can_be_refused(engine: Engine) -> None:
     engine.upsert([document("a", fi="Näyttely avautuu")])
 
