@@ -1,16 +1,19 @@
 """Reads about cards."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import cos, radians
+from typing import TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from areas.models import Area, Municipality
 from common.geo import haversine_m
 from common.texts import pick
 from common.time import day_of
-from offerings.models import Occurrence, Offer
+from offerings.codes import OfferKind
+from offerings.models import Occurrence, Offer, Venue
 from offerings.queries.rows import OfferRow, row_of
 from redemption.cards import codes, keys
 from redemption.cards.models import AreaPolicy, Card, CardClass, CardTerm, DistributorUnit
@@ -120,32 +123,57 @@ KM_PER_DEGREE = 111.2  # of latitude
 
 
 def near_home(town: Municipality, *, area: Area, language: str, now: datetime, limit: int = 3) -> list[OfferRow]:
-    """Return real dates of this week near a town's centre, each venue once: nearest first, then soonest. Five queries.
+    """Return real things near a town's centre, each venue once: this week's dates, nearest first, then what is always on. Six queries.
 
     area   of the card: a local-only area's card and offers stay together (R05).
     """
-    found = _dates_near(town, area=area, now=now)
-    metres = {date.pk: haversine_m(town.lat, town.lon, date.offer.venue.lat, date.offer.venue.lon) for date in found}
-    near = [date for date in found if metres[date.pk] <= NEAR_KM * 1000]
-    near.sort(key=lambda date: (metres[date.pk] // 5000, date.starts_at))
-    chosen = {date.offer.venue_id: date for date in reversed(near)}
-    best = sorted(chosen.values(), key=near.index)[:limit]
-    return [row_of(date.offer, date, language=language, now=now) for date in best]
+    dates = _nearest(town, _dates_near(town, area=area, now=now), lambda date: date.offer.venue)
+    always = _nearest(town, _always_near(town, area=area, now=now), lambda offer: offer.venue)
+    rows = {date.offer.venue_id: row_of(date.offer, date, language=language, now=now) for date in dates[:limit]}
+    for offer in always[:limit]:
+        rows.setdefault(offer.venue_id, row_of(offer, None, language=language, now=now))
+    return list(rows.values())[:limit]
+
+
+Thing = TypeVar("Thing", Occurrence, Offer)
+
+
+def _nearest(town: Municipality, things: list[Thing], venue_of: Callable[[Thing], Venue]) -> list[Thing]:
+    """Return each venue's first thing within a bus ride, nearest first in steps of 5 km; else in the order given."""
+    found: dict[int, tuple[float, Thing]] = {}
+    for thing in things:
+        venue = venue_of(thing)
+        metres = haversine_m(town.lat, town.lon, venue.lat, venue.lon)
+        if metres <= NEAR_KM * 1000:
+            found.setdefault(venue.pk, (metres // 5000, thing))
+    return [thing for _, thing in sorted(found.values(), key=lambda pair: pair[0])]
+
+
+def _reachable(town: Municipality, *, area: Area, now: datetime) -> QuerySet[Offer]:
+    """Return free offers in a box round the town that this area's cards open and that ask for no phone call."""
+    high = NEAR_KM / KM_PER_DEGREE
+    wide = high / max(0.2, cos(radians(town.lat)))
+    reach = Q(venue__area=area) if area.is_local_only else Q(venue__area=area) | Q(venue__area__is_local_only=False)
+    return Offer.objects.open(now).filter(
+        reach,
+        how_to_get__in=TO_JUST_COME,
+        is_free=True,
+        venue__lat__range=(town.lat - high, town.lat + high),
+        venue__lon__range=(town.lon - wide, town.lon + wide),
+    )
 
 
 def _dates_near(town: Municipality, *, area: Area, now: datetime) -> list[Occurrence]:
-    high = NEAR_KM / KM_PER_DEGREE
-    wide = high / max(0.2, cos(radians(town.lat)))
-    reach = Q(offer__venue__area=area) if area.is_local_only else Q(offer__venue__area=area) | Q(offer__venue__area__is_local_only=False)
     dates = Occurrence.objects.upcoming(now).filter(
-        reach,
         Q(places_left=None) | Q(places_left__gt=0),
-        offer__in=Offer.objects.open(now).filter(how_to_get__in=TO_JUST_COME, is_free=True),
-        offer__venue__lat__range=(town.lat - high, town.lat + high),
-        offer__venue__lon__range=(town.lon - wide, town.lon + wide),
+        offer__in=_reachable(town, area=area, now=now),
         starts_at__lt=now + timedelta(days=NEAR_DAYS),
         starts_at__gt=now,
         is_sold_out=False,
     )
-    facts = dates.select_related("offer__venue__municipality", "offer__venue__area")
-    return list(facts.prefetch_related("offer__texts", "offer__venue__texts")[:LOOKED_AT])
+    return list(dates.select_related("offer__venue__municipality").prefetch_related("offer__texts", "offer__venue__texts")[:LOOKED_AT])
+
+
+def _always_near(town: Municipality, *, area: Area, now: datetime) -> list[Offer]:
+    offers = _reachable(town, area=area, now=now).filter(kind=OfferKind.STANDING).order_by("pk")
+    return list(offers.select_related("venue__municipality").prefetch_related("texts", "venue__texts")[:LOOKED_AT])

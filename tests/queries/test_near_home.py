@@ -6,7 +6,7 @@ import pytest
 
 from redemption.cards.queries import near_home
 from tests import wing
-from tests.factories import OccurrenceFactory, evening, municipality
+from tests.factories import OccurrenceFactory, OfferFactory, evening, municipality
 
 pytestmark = pytest.mark.django_db
 KAJAANI = (64.2273, 27.7285)
@@ -33,6 +33,16 @@ def test_nearest_first_then_soonest_three_at_most(area, now):
     date("huomisen jälkeen", days=3)
 
     assert titles(area, now) == ["pian", "huomisen jälkeen", "myöhemmin"]
+
+
+def test_what_is_always_on_fills_the_rest(area, now):
+    date("illalla")
+    place = {"venue__lat": KAJAANI[0], "venue__lon": KAJAANI[1]}
+    OfferFactory(kind="standing", how_to_get="just-come", titles={"fi": "museo"}, **place)
+    OfferFactory(kind="standing", how_to_get="phone", titles={"fi": "soita ensin"}, **place)
+    OfferFactory(kind="standing", how_to_get="just-come", titles={"fi": "kaukana"}, venue__lat=60.2, venue__lon=24.9)
+
+    assert titles(area, now) == ["illalla", "museo"]
 
 
 def test_each_venue_once(area, now):
@@ -81,5 +91,5 @@ def test_thirty_dates_cost_as_many_queries_as_three(area, now, django_assert_max
 
     town = municipality("205")
 
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         assert len(near_home(town, area=area, language="fi", now=now)) == 3
