@@ -104,7 +104,8 @@ class FactPage(SitePage):
 
     def _publish_for_the_preview(self) -> None:
         self.live, self.go_live_at, self.expire_at = True, None, None
-        self.slug = self.slug or "preview"
+        if not self.slug:
+            self.slug = "preview"
         self.save(clean=False)
         self.open_for_the_preview()
 

@@ -107,7 +107,7 @@ def front_page(page: HomePage, *, language: str, now: datetime) -> Front:
         title=page.title,
         lead=page.lead,
         lang=foreign(page.content_language, language),
-        areas=shown_areas(language=language, now=now),
+        areas=[area for area in shown_areas(language=language, now=now) if area.is_running],
         news=[_news_item(item, language) for item in _newest(index)[:NEWS_ON_THE_FRONT]],
     )
 

@@ -56,8 +56,11 @@ def page_when(moment: Moment, now: datetime) -> str:
 
 
 def _span(moment: Moment, now: datetime) -> str:
-    last = date_words(day_of(moment.last_day))
-    return _("until %(date)s") % {"date": last} if moment.starts_at <= now else f"{date_words(day_of(moment.starts_at))}–{last}"
+    first, last = day_of(moment.starts_at), day_of(moment.last_day)
+    if moment.starts_at <= now:
+        return _("until %(date)s") % {"date": date_words(last)}
+    begins = date_words(first).removesuffix(str(first.year)).rstrip() if first.year == last.year else date_words(first)
+    return f"{begins}–{date_words(last)}"
 
 
 def is_evening(moment: Moment) -> bool:
@@ -129,13 +132,19 @@ def venue_sentence() -> str:
     return _("Hello, I have a Kaikukortti. What can I come to with it?")
 
 
+def lowered(words: str) -> str:
+    """Return words for the middle of a sentence; an English weekday or language keeps its capital."""
+    first, space, rest = words.partition(" ")
+    return (first if first in CAPITALS else first[:1].lower() + first[1:]) + space + rest
+
+
 def listed(labels: Sequence[str | Promise]) -> str:
     """Return labels as one sentence: Hissi, induktiosilmukka ja esteetön wc."""
     words = [str(label) for label in labels]
-    lowered = [words[0], *(word if word in CAPITALS else word[:1].lower() + word[1:] for word in words[1:])] if words else []
-    if len(lowered) < 2:
-        return "".join(lowered)
-    return pgettext("list", "%(firsts)s and %(last)s") % {"firsts": ", ".join(lowered[:-1]), "last": lowered[-1]}
+    said = [*words[:1], *map(lowered, words[1:])]
+    if len(said) < 2:
+        return "".join(said)
+    return pgettext("list", "%(firsts)s and %(last)s") % {"firsts": ", ".join(said[:-1]), "last": said[-1]}
 
 
 def route_to(name: str, lat: float, lon: float) -> str:

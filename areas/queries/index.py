@@ -25,6 +25,7 @@ class AreaCard:
     name: str
     summary: str
     state: tuple[str, str] | None
+    is_running: bool
     region: str
     centres: tuple[tuple[float, float], ...]
 
@@ -95,6 +96,7 @@ def card_of(area: Area, language: str, now: datetime) -> AreaCard:
         name=area.name(language),
         summary=_towns_in_short([town.name(language) for town in towns], area.name(language)),
         state=state_badge(area, now.date()),
+        is_running=area.is_running,
         region=max(sorted(set(regions)), key=regions.count, default=""),
         centres=tuple((town.lat, town.lon) for town in towns),
     )

@@ -280,19 +280,13 @@ def _date(row: Occurrence, now: datetime) -> DateRow:
     return DateRow(
         key=row.uuid,
         when=wording.page_when(moment, now),
-        short=wording.row_when(moment, now).lower() if moment.spans_days else _lowered(wording.row_when(moment, now)),
+        short=wording.lowered(wording.row_when(moment, now)),
         starts_at=row.starts_at,
         ends_at=row.ends_at,
         places=row.places,
         left=row.left,
         state="cancelled" if row.is_cancelled else "",
     )
-
-
-def _lowered(words: str) -> str:
-    """Return words for the middle of a sentence; an English weekday keeps its capital."""
-    first, _space, rest = words.partition(" ")
-    return f"{first if first in wording.CAPITALS else first.lower()} {rest}".strip()
 
 
 def _venue(venue: Venue, words: VenueText | None, language: str) -> VenueBrief:
@@ -320,7 +314,7 @@ def _translated(offer: Offer, words: OfferText, texts: Mapping[str, OfferText], 
         is_missing=words.language != language,
         is_stale=words.is_stale,
         is_checked=words.is_checked_plain or language != "fi-simple",
-        source_language=str(label(SpokenLanguage, words.language if words.language != language else offer.source_language)),
+        source_language=wording.lowered(str(label(SpokenLanguage, words.language if words.language != language else offer.source_language))),
         source_url=offer.paths.get(offer.source_language, ""),
         changed_on=date_words(day_of(changed)) if changed else "",
     )

@@ -142,3 +142,11 @@ def test_the_ready_sentence_names_the_thing_and_the_day():
 @pytest.mark.parametrize(("labels", "words"), [([], ""), (["Hissi"], "Hissi"), (["Hissi", "Tekstitys", "Lift"], "Hissi, tekstitys ja lift")])
 def test_labels_become_one_sentence(labels, words):
     assert listed(labels) == words
+
+
+@pytest.mark.parametrize(
+    ("days", "lasts", "words"),
+    [(76, 49, "8.2.–28.3.2027"), (35, 10, "29.12.–7.1.2027")],
+)
+def test_a_year_is_said_once_where_both_days_lie_in_it(days, lasts, words):
+    assert row_when(at(10, days=days, lasts=timedelta(days=lasts - 1, hours=2)), NOW) == words

@@ -163,3 +163,13 @@ def test_no_page_sets_a_cookie_or_varies_on_one(client, make):
     assert not response.cookies
     assert "Cookie" not in response.get("Vary", "")
     assert response["Cache-Control"].startswith("public, max-age=0, s-maxage=")
+
+
+def test_an_area_of_pop_ups_hands_out_no_cards_and_says_where_to_get_one(client):
+    area = area_page(municipalities=[])
+
+    html = html_of(client, area)
+
+    assert "Asut" not in html
+    assert 'id="where"' not in html
+    assert 'href="/fi/kortti/mista/"' in html
