@@ -46,7 +46,7 @@ def claim_seats(wish: ClaimWish, *, card: Card, now: datetime) -> Claim:
     Raises   Refused: any of `rules.Refusal`; KEY_REUSED when the key came with another wish; BUSY when a lock was
              not to be had in time (the key is free to be sent again).
     """
-    _turn_away_early(wish)
+    _turn_away_early(wish, card)
     try:
         with write_transaction():
             occurrence = pools.lock_date(wish.occurrence)
@@ -56,17 +56,22 @@ def claim_seats(wish: ClaimWish, *, card: Card, now: datetime) -> Claim:
         raise Refused(Refusal.BUSY) from error
 
 
-def _turn_away_early(wish: ClaimWish) -> None:
+def _turn_away_early(wish: ClaimWish, card: Card) -> None:
     """Without a lock, most losers of a rush are told cheaply; a repeat of a won claim must get through."""
-    known = IdemKey.objects.filter(key=wish.key).exists()
+    known = IdemKey.objects.filter(scope=scope_of(card), key=wish.key).exists()
     left = Occurrence.objects.filter(uuid=wish.occurrence).values_list("places_left", flat=True).first()
     if not known and rules.room_refusal(wish.seats, places_left=left):
         raise Refused(Refusal.FULL)
 
 
+def scope_of(card: Card) -> str:
+    """Return whose keys a holder's forms are: another card's same key is another key."""
+    return f"card:{card.pk}"
+
+
 def _begin(wish: ClaimWish, card: Card, now: datetime) -> tuple[Claim | None, IdemKey]:
     """Note the key, or return what it brought the first time. A twin that runs now is waited for."""
-    idem, is_new = IdemKey.objects.get_or_create(scope=f"card:{card.pk}", key=wish.key, defaults={"request_hash": wish.digest(), "made_at": now})
+    idem, is_new = IdemKey.objects.get_or_create(scope=scope_of(card), key=wish.key, defaults={"request_hash": wish.digest(), "made_at": now})
     if is_new:
         return None, idem
     if idem.request_hash != wish.digest():
