@@ -24,7 +24,7 @@ def offer(title: str, *, days: int = 3, places: int | None = 20, left: int | Non
 def page(client, address: str = FINDER) -> str:
     answer = client.get(address)
     assert answer.status_code == 200, address
-    return answer.content.decode()
+    return answer.content.decode().replace("\xa0", " ")
 
 
 def titles(html: str) -> list[str]:
@@ -270,8 +270,8 @@ def test_the_map_without_script_is_a_picture_with_links(client) -> None:
 
     html = page(client, f"{FINDER}?view=map")
 
-    assert re.search(r'<img class="still" src="/tiles/still.png\?bbox=', html)
-    assert re.search(r'<a class="pin" href="\?bbox=[^"]+view=map" aria-label="3 vaihtoehtoa lähellä: Kajaani">3</a>', html)
+    assert '<img src="/tiles/still.png?bbox=' in html
+    assert re.search(r'<a href="\?bbox=[^"]+view=map" aria-label="3 vaihtoehtoa lähellä: Kajaani">', html)
 
 
 def test_an_area_is_a_filter_by_its_slug(client) -> None:
