@@ -184,7 +184,7 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not IS_SECURE  # no collecting
 # Wagtail
 WAGTAIL_SITE_NAME = "Kaikukortti"
 WAGTAILADMIN_BASE_URL = SITE_URL
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "kaikusite.search_guard"}}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # W31: the admin calls nobody
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
