@@ -170,7 +170,7 @@ class Occurrence(models.Model):
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="occurrence_ends_after_it_starts"),
             models.CheckConstraint(condition=Q(places=None) | Q(places_left__isnull=False), name="limited_occurrence_knows_places_left"),
         ]
-        indexes = [models.Index(fields=["ends_at"], name="occurrence_ends")]
+        indexes = [models.Index(fields=["ends_at"], name="occurrence_ends"), models.Index(fields=["starts_at"], name="occurrence_starts")]
 
     def __str__(self) -> str:
         return str(self.uuid)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Max, Min, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import F, Max, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from areas.codes import RUNNING
 from areas.hours import open_state
 from areas.queries import foreign
 from common.geo import haversine_m
@@ -22,7 +22,7 @@ from offerings.models import Occurrence, Offer, Venue
 from offerings.wording import Moment, row_when
 
 CENTRE_METRES = 300  # nearer than this it is in the centre, and no distance is said
-SOON = timedelta(days=60)
+LOOKED_AT = 150  # dates read to find the next one of each of a few towns
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +121,25 @@ def soon_in_area(area: UUID, *, language: str, now: datetime, limit: int) -> tup
 
 
 def soon_in_the_country(*, language: str, now: datetime, limit: int) -> tuple[OfferRow, ...]:
-    """Return the next dates to begin that have places, each town once; where none begins soon, what is always on. Seven queries at most."""
+    """Return the next dates to begin that have places, each town once; where none begins soon, what is always on. Six queries at most."""
     has_places = Q(places_left=None) | Q(places_left__gt=0)
-    dates = Occurrence.objects.upcoming(now).filter(has_places, starts_at__gte=now, starts_at__lt=now + SOON, is_sold_out=False)
-    first = Window(RowNumber(), partition_by=F("offer__venue__municipality"), order_by=(F("starts_at").asc(), F("pk").asc()))
-    chosen = dates.filter(offer__in=public_offers(now)).annotate(number=first).filter(number=1).select_related("offer__venue__municipality")
-    with_words = [f"offer__{name}" for name in WITH_WORDS]
-    rows = [row_of(date.offer, date, language=language, now=now) for date in chosen.prefetch_related(*with_words).order_by("starts_at", "pk")[:limit]]
+    running = Q(offer__venue__area__state__in=RUNNING, offer__venue__area__is_live=True, offer__venue__closed_at=None, offer__closed_at=None)
+    shown = (Q(offer__live_at=None) | Q(offer__live_at__lte=now)) & (Q(offer__expire_at=None) | Q(offer__expire_at__gt=now))
+    dates = Occurrence.objects.filter(running, shown, has_places, closed_at=None, is_cancelled=False, is_sold_out=False, starts_at__gte=now)
+    next_ones = dates.order_by("starts_at", "pk").values_list("offer__venue__municipality", "pk")[:LOOKED_AT]
+    first_of_town: dict[str, int] = {}
+    for town, key in next_ones:
+        first_of_town.setdefault(town, key)
+    rows = _rows_of_dates(list(first_of_town.values())[:limit], language, now)
     return tuple(rows or _rows(public_offers(now).filter(kind=OfferKind.STANDING).order_by("pk")[:limit], language, now))
+
+
+def _rows_of_dates(keys: list[int], language: str, now: datetime) -> list[OfferRow]:
+    if not keys:
+        return []
+    with_words = [f"offer__{name}" for name in WITH_WORDS]
+    dates = Occurrence.objects.filter(pk__in=keys).select_related("offer__venue__municipality").prefetch_related(*with_words)
+    return [row_of(date.offer, date, language=language, now=now) for date in dates.order_by("starts_at", "pk")]
 
 
 def _rows(offers: QuerySet[Offer], language: str, now: datetime) -> list[OfferRow]:
