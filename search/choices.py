@@ -39,13 +39,12 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A question with its options. `kind` checkbox: several may be chosen; radio: one."""
+    """A question with its options. `kind` checkbox: several may be chosen; radio: one; select: one of many; switch: each its own name."""
 
     name: str
     legend: str
     kind: str
     options: tuple[Option, ...]
-    is_long: bool = False
 
 
 def area_labels(lang: str, names: Mapping[str, tuple[str, str, str]]) -> dict[str, str]:
@@ -89,11 +88,10 @@ def groups(asked: Asked, finding: Finding, areas: Mapping[str, str]) -> list[Gro
         ("kind", _("How?"), "checkbox", tuple(words.CODE_LABELS["kind"])),
         ("accessibility", _("What do you need?"), "checkbox", tuple(words.CODE_LABELS["accessibility"])),
         ("language", _("In which language?"), "checkbox", tuple(words.CODE_LABELS["language"])),
-        ("area", _("Which area?"), "checkbox", tuple(sorted(areas, key=lambda slug: areas[slug]))),
+        ("area", _("Which area?"), "select", tuple(sorted(areas, key=lambda slug: areas[slug]))),
     ]
     made = [
-        Group(name, legend, kind, tuple(_options(asked, name, values, facets.get(name, ()), areas)), is_long=name == "area")
-        for name, legend, kind, values in asked_groups
+        Group(name, legend, kind, tuple(_options(asked, name, values, facets.get(name, ()), areas))) for name, legend, kind, values in asked_groups
     ]
     switches = [
         *_options(asked, "places_left", ("1",), facets.get("places_left", ()), areas),

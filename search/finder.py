@@ -183,7 +183,13 @@ def _sorts(asked: Asked, finding: Finding) -> tuple[Option, ...]:
     labels = {Sort.AUTO: _("Best first"), Sort.SOONEST: _("Soonest first"), Sort.NEAR: _("Nearest first")}
     offered = [Sort.AUTO, Sort.SOONEST, *([Sort.NEAR] if finding.question.query.near else [])]
     return tuple(
-        Option(sort, labels[sort], 0, "on" if sort == chosen else "plain", asked.address(sort=None if sort == Sort.AUTO else sort))
+        Option(
+            "" if sort == Sort.AUTO else sort,
+            labels[sort],
+            0,
+            "on" if sort == chosen else "plain",
+            asked.address(sort=None if sort == Sort.AUTO else sort),
+        )
         for sort in offered
     )
 

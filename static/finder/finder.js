@@ -84,7 +84,7 @@ root.addEventListener("click", (event) => {
 });
 
 function addressOf(form) {
-  const fields = [...new FormData(form)].filter(([, value]) => value !== "" && value !== "auto");
+  const fields = [...new FormData(form)].filter(([, value]) => value !== "");
   const query = new URLSearchParams(fields).toString();
   return query ? `${form.action}?${query}` : form.action;
 }
