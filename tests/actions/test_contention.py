@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
 from common.models import OutboxRow
 from common.refusals import Refused
@@ -21,50 +17,16 @@ from redemption.claims.models import Claim, ClaimState, Ledger, QuotaPool, Ticke
 from redemption.claims.rules import Refusal, Seats
 from tests import wing
 from tests.factories import OccurrenceFactory, evening
+from tests.rush import at_once, until_not_busy
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PLACES = 20
 PEOPLE = 64
 
 
-def at_once(acts: list[Callable[[], object]]) -> Counter[str]:
-    """Do all acts in threads of their own, each with its own connection, from one starting line; count the outcomes."""
-    line = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> str:
-        try:
-            connection.ensure_connection()
-            line.wait(timeout=60)
-            act()
-        except Refused as refused:
-            return str(refused.reason)
-        except Exception as error:  # noqa: BLE001  (an error is an outcome here)
-            return type(error).__name__
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(max_workers=len(acts)) as threads:
-        return Counter(threads.map(run, acts))
-
-
 def claimer(card: Card, occurrence: Occurrence, now, *, seats: Seats | None = None, key: str = "") -> Callable[[], object]:
     wish = ClaimWish(occurrence=occurrence.uuid, seats=seats or Seats(), key=key or str(uuid4()))
     return lambda: claim_seats(wish, card=card, now=now)
-
-
-def until_not_busy(act: Callable[[], object]) -> Callable[[], object]:
-    """A holder presses the button again when told to."""
-
-    def again() -> object:
-        while True:
-            try:
-                return act()
-            except Refused as refused:
-                if refused.reason is not Refusal.BUSY:
-                    raise
-
-    return again
 
 
 def cards(count: int, **more) -> list[Card]:
