@@ -7,12 +7,15 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 
 from common.models import OutboxRow
 from common.refusals import Refused
+from offerings.actions import cancel_occurrence
 from offerings.models import Occurrence
+from redemption.cards.actions import revoke_card
 from redemption.cards.models import AreaPolicy, Card
-from redemption.claims.actions import ClaimWish, cancel_claim, claim_seats
+from redemption.claims.actions import ClaimWish, cancel_claim, claim_seats, follow_places
 from redemption.claims.models import Claim, ClaimState, Ledger, QuotaPool, Ticket
 from redemption.claims.rules import Refusal, Seats
 from tests import wing
@@ -144,3 +147,46 @@ def test_claims_and_returns_together_never_lose_count(now):
     assert outcomes["done"] >= 8 + 2
     assert set(outcomes) <= {"done", "full"}
     agrees(occurrence)
+
+
+def test_a_date_cancelled_amid_the_rush_keeps_no_claim(now):
+    occurrence = OccurrenceFactory(places=PLACES)
+    acts = [claimer(card, occurrence, now) for card in cards(12)] + [lambda: cancel_occurrence(occurrence.uuid, now=now)]
+
+    outcomes = at_once([until_not_busy(act) for act in acts])
+
+    assert set(outcomes) <= {"done", "date-cancelled"}
+    assert not Claim.objects.filter(state=ClaimState.LIVE).exists()
+    assert not Card.objects.filter(active_claims__gt=0).exists()
+    assert not Ticket.objects.exclude(state="void").exists()
+
+
+def test_a_promise_lowered_amid_the_rush_is_never_oversold(now):
+    """The page's number falls from 20 to 5 while 16 people book: what was given stays, nothing more is given."""
+    occurrence = OccurrenceFactory(places=PLACES)
+
+    def lower() -> None:
+        with transaction.atomic():
+            Occurrence.objects.filter(pk=occurrence.pk).update(places=5, places_left=5)
+            follow_places([occurrence.uuid], now)
+
+    outcomes = at_once([until_not_busy(claimer(card, occurrence, now)) for card in cards(16)] + [lower])
+
+    pool = QuotaPool.objects.get(occurrence=occurrence)
+    live = Claim.objects.filter(state=ClaimState.LIVE).count()
+    assert set(outcomes) <= {"done", "full"}
+    assert pool.taken == live <= pool.size == max(5, live)
+    assert Occurrence.objects.get(pk=occurrence.pk).places_left == pool.size - live
+
+
+def test_a_card_closed_amid_its_own_bookings_holds_nothing(now):
+    card = cards(1)[0]
+    held = [wing.claim(card, occurrence=OccurrenceFactory(starts_at=evening(days))) for days in (1, 2)]
+    acts = [claimer(card, OccurrenceFactory(starts_at=evening(days)), now) for days in (4, 5, 6)]
+    acts += [lambda: cancel_claim(held[0].public_id, card=card, now=now), lambda: revoke_card(card, actor="worker", now=now)]
+
+    outcomes = at_once([until_not_busy(act) for act in acts])
+
+    assert set(outcomes) <= {"done", "card-not-active", "already-given-back"}
+    assert not Claim.objects.filter(card=card, state=ClaimState.LIVE).exists()
+    assert Card.objects.get(pk=card.pk).active_claims == 0
