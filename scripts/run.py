@@ -141,6 +141,7 @@ def seed_anew() -> None:
 def serve() -> None:
     """Hand this process over to the development server."""
     say(f"\n  Kaikukortti is at http://localhost:{PORT}/  (stop with Ctrl-C)\n")
+    os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
     os.execv(PYTHON, [str(PYTHON), "manage.py", "runserver", "--skip-checks", f"127.0.0.1:{PORT}"])
 
 

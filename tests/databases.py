@@ -79,6 +79,8 @@ class _Sqlite:
             return
         for old in PLACE.glob("template-building.sqlite3*"):
             old.unlink()
+        for old in sorted(PLACE.glob("template-*.sqlite3"), key=lambda path: path.stat().st_mtime)[:-4]:
+            old.unlink()
         building = PLACE / "template-building.sqlite3"
         _use(str(building))
         _migrate()

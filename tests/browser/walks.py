@@ -33,6 +33,8 @@ def find_play(page: Page, play: dict, *, language: str) -> None:
     """Search for theatre near the play's town, and open the play from the list."""
     page.goto(FINDER[language])
     search = page.locator("form[role=search]").first
+    if not search.is_visible():
+        page.locator("details.asked summary").click()
     search.locator("[name=q]").fill(PLAY[language])
     search.locator("[name=place]").fill(play["town"])
     with page.expect_navigation():
@@ -71,9 +73,11 @@ def pair_desk(page: Page, code: str, *, language: str) -> None:
     send(page, "code")
 
 
-def check_in(page: Page, code: str, *, language: str) -> None:
-    """Type or scan a ticket's code at the paired desk; end on the answer."""
+def check_in(page: Page, play: dict, code: str, *, language: str) -> None:
+    """Choose what is on at the paired desk, type or scan a ticket's code; end on the answer."""
     page.goto(DESK[language])
+    with page.expect_navigation():
+        page.locator(f'main a[href*="{play["occurrence"]}"]').first.click()
     form(page, "code").locator("[name=code]").fill(code)
     send(page, "code")
 
@@ -122,7 +126,7 @@ def _desk(page: Page, site: Site) -> None:
     before = datetime.fromisoformat(site.ask("now"))
     site.turn_clock(doors_open(play))
     pair_desk(page, site.ask("invite_desk", venue=play["venue"]), language="fi")
-    check_in(page, short, language="fi")
+    check_in(page, play, short, language="fi")
     site.turn_clock(before)
 
 
