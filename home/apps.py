@@ -6,4 +6,7 @@ class HomeConfig(AppConfig):
     verbose_name = "Home"
 
     def ready(self) -> None:
-        from home import receivers  # noqa: F401  (hears the CMS; needs the app registry)
+        from common import worker
+        from home import actions, receivers  # noqa: F401  (receivers hear the CMS; both need the app registry)
+
+        worker.every_round(actions.forget_feedback)

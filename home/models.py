@@ -16,12 +16,16 @@ class Feedback(models.Model):
         ACCESSIBILITY = "accessibility", _("Accessibility")
         OTHER = "other", _("Something else")
 
-    topic = models.CharField(max_length=16, choices=Topic.choices)
-    message = models.TextField(max_length=2000)
-    page = models.CharField(max_length=300, blank=True)  # the path that it is about
-    language = models.CharField(max_length=10)
-    sent_at = models.DateTimeField(auto_now_add=True)
-    answered_at = models.DateTimeField(null=True, blank=True)
+    topic = models.CharField(_("topic"), max_length=16, choices=Topic.choices)
+    message = models.TextField(_("message"), max_length=2000)
+    page = models.CharField(_("page"), max_length=300, blank=True)  # the path that it is about
+    language = models.CharField(_("language"), max_length=10)
+    sent_at = models.DateTimeField(_("sent"), auto_now_add=True)
+    answered_at = models.DateTimeField(_("handled"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("message of a reader")
+        verbose_name_plural = _("messages of readers")
 
     def __str__(self) -> str:
         return f"{self.topic} {self.sent_at:%Y-%m-%d}"

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
+from home.actions import forget_feedback
+from home.admin import OfficeReads
 from home.models import Feedback
 from home.views import MESSAGES_AN_HOUR
 
@@ -76,3 +81,30 @@ def test_the_page_it_is_about_is_a_path_of_this_site(client, page, kept):
 )
 def test_feedback_speaks_every_language(client, address, words):
     assert words in client.get(address).content.decode()
+
+
+def test_messages_are_forgotten_after_a_year(now):
+    for days in (364, 365):
+        row = Feedback.objects.create(topic="site", message=f"{days}", language="fi")
+        Feedback.objects.filter(pk=row.pk).update(sent_at=now - timedelta(days=days))
+
+    forget_feedback(now)
+
+    assert [row.message for row in Feedback.objects.all()] == ["364"]
+
+
+def test_the_office_reads_and_an_area_editor_does_not(client, cast):
+    policy = OfficeReads(Feedback)
+    office = User.objects.create_superuser("toimisto")
+
+    assert policy.user_has_permission(office, "change")
+    assert not policy.user_has_permission(office, "delete")
+    assert not policy.user_has_any_permission(cast.area_editor, {"view", "change"})
+
+
+def test_the_office_sees_a_message_in_the_admin(client):
+    row = Feedback.objects.create(topic="site", message="Hyvä sivu.", language="fi")
+    client.force_login(User.objects.create_superuser("toimisto"))
+
+    assert client.get("/admin/feedback/").status_code == 200
+    assert "Hyvä sivu." in client.get(f"/admin/feedback/inspect/{row.pk}/").content.decode()

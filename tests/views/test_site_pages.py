@@ -6,7 +6,9 @@ import json
 from datetime import date
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
+from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from common import page_batch
@@ -117,6 +119,15 @@ def test_a_material_is_read_here_and_names_its_version(client):
 
     assert "2.1, 1.9." in html_of(client, bank)
     assert "data-print" in html_of(client, material)
+
+
+def test_the_files_of_a_material_are_offered_with_kind_and_size(client):
+    bank = add(home(), MaterialsPage(title="Materiaalit", slug="materiaalit"))
+    document = get_document_model().objects.create(title="Esite", file=ContentFile(b"x" * 2600, name="esite.pdf"), file_size=2600)
+    material = add(bank, MaterialPage(title="Esite", pdf=document))
+
+    assert "Tulostettavaksi (PDF, 3 kB)" in html_of(client, material)
+    assert ">PDF<" in html_of(client, bank)
 
 
 @pytest.mark.parametrize("page_class", [ContentPage, NewsIndexPage, MaterialsPage])
