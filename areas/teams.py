@@ -125,7 +125,7 @@ def _moderate(workflow: Workflow, pages: Iterable[Page]) -> None:
 def follow(noted: Noted, now: datetime) -> None:
     """Grant what lacks a grant among the noted area pages: called at the end of every transaction that writes pages (W19)."""
     keys = set(AreaPage.objects.filter(pk__in=list(noted)).values_list("translation_key", flat=True))
-    for area in lacking_grants(keys):
+    for area in {page.translation_key: page for page in lacking_grants(keys)}.values():  # once for all its languages
         grant_area_team(area)
 
 

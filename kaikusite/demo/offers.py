@@ -16,6 +16,7 @@ from kaikusite.demo.texts import Base, bases, dice, table
 from kaikusite.demo.venues import weekly
 
 MOST_WEIGHT = 9
+SESSION_CENTS = 350  # what one session of a course costs without the card
 PICTURE_SHARE = 0.4  # of offers; the others show their category's motif
 REPEATS = 3  # times that a venue may use its texts up, each time with another ending of the title
 
@@ -126,7 +127,7 @@ def _offer(venue: VenueSeed, choice: Choice, today: date) -> OfferSeed | None:
     spans = schedule.event_dates(base.when, luck, today=today, months=choice.months, minutes=base.minutes) if base.kind == "event" else []
     if (base.kind == "course" and plan is None) or (base.kind == "event" and not spans):
         return None
-    values = facts.offer_facts(venue, base, luck, fee_cents=plan.times * 600 if plan else 0)
+    values = facts.offer_facts(venue, base, luck, fee_cents=plan.times * SESSION_CENTS if plan else 0)
     words = writing.offer_words(venue, base, choice.number, luck, plan=plan, again=choice.again)
     return OfferSeed(
         key=key, venue=venue.key, slug=_slug(venue, words), language=venue.language, facts=values, words=words,

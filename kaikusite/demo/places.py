@@ -33,6 +33,7 @@ class Town:
     language: str
     is_town: bool
     is_rural: bool
+    is_coastal: bool
     region: str
     lat: float
     lon: float
@@ -60,7 +61,8 @@ def _town(row: dict[str, str], ours: dict[str, object]) -> Town:
     sv = row["name_sv"]
     return Town(
         code=row["code"], fi=row["name_fi"], sv=sv, en=row["name_en"], in_fi=str(ours["in_fi"]), of_fi=str(ours["of_fi"]), language=row["language"],
-        is_town=row["kind"] == "urban", is_rural=row["kind"] == "rural", region=row["region_fi"], lat=float(row["lat"]), lon=float(row["lon"]),
+        is_town=row["kind"] == "urban", is_rural=row["kind"] == "rural", is_coastal=bool(ours.get("coast")),
+        region=row["region_fi"], lat=float(row["lat"]), lon=float(row["lon"]),
         weight=int(str(ours["weight"])), venues=tuple(ours["venues"]),  # type: ignore[arg-type]  # a list of TOML
     )  # fmt: skip
 

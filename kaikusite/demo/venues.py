@@ -70,6 +70,12 @@ class Plan:
         return str(self.area.get("language", "fi"))
 
     @property
+    def hosts(self) -> tuple[str, ...]:
+        """The demo kinds whose texts fit here: its own, those it also is, and by the sea those of the coast."""
+        own = (self.kind, *self.words.get("also", []), *self.row.get("also", []))
+        return (*own, *(f"coast-{kind}" for kind in own)) if self.town.is_coastal else own
+
+    @property
     def slug(self) -> str:
         """The name; in areas of several towns a general name with its town."""
         name = self.names[self.language]
@@ -91,7 +97,7 @@ def _venue(plan: Plan, number: int, today: date) -> VenueSeed:
     town, row, key = plan.town, plan.row, f"venue/{plan.area['slug']}/{plan.slug}"
     return VenueSeed(
         key=key, area=f"area/{plan.area['slug']}", slug=plan.slug, language=plan.language, facts=_facts(plan, key, number, today), town=town.code,
-        hours=weekly(plan.words["hours"]), words=_words(plan, key), hosts=(plan.kind, *plan.words.get("also", []), *row.get("also", [])),
+        hours=weekly(plan.words["hours"]), words=_words(plan, key), hosts=plan.hosts,
         weight=town.weight, is_real=bool(row), only=tuple(row.get("only", ())), months=tuple(row.get("months", ())),
         exceptions=_exceptions(plan.words["hours"], today),
     )  # fmt: skip
