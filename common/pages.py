@@ -92,6 +92,8 @@ class SitePage(Page):
 class FactPage(SitePage):
     """A page whose screen is read from facts. Its preview publishes it for a moment, in a transaction that is undone."""
 
+    slug: str  # Wagtail's own
+
     class Meta:
         abstract = True
 

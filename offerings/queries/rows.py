@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Max, Min, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from areas.codes import RUNNING
@@ -108,16 +108,14 @@ WITH_WORDS = ("texts", "venue__texts")
 
 
 def soon_in_area(area: UUID, *, language: str, now: datetime, limit: int) -> tuple[OfferRow, ...]:
-    """Return an area's soonest offers: what begins next, then what goes on or is always on. Four queries."""
-    dates = Q(occurrences__closed_at=None, occurrences__is_cancelled=False, occurrences__is_sold_out=False, occurrences__ends_at__gt=now)
-    begins = dates & Q(occurrences__starts_at__gte=now) & (Q(occurrences__places_left=None) | Q(occurrences__places_left__gt=0))
-    offers = (
-        public_offers(now)
-        .filter(venue__area__uuid=area)
-        .annotate(begins_at=Min("occurrences__starts_at", filter=begins), last_at=Max("occurrences__ends_at", filter=dates))
-    )
-    wanted = offers.filter(Q(kind=OfferKind.STANDING) | Q(last_at__isnull=False)).order_by(F("begins_at").asc(nulls_last=True), "pk")
-    return tuple(_rows(wanted[:limit], language, now))
+    """Return an area's soonest offers: what begins next and has places, then what goes on or is always on. Four queries."""
+    coming = Occurrence.objects.upcoming(now).filter(offer=OuterRef("pk"), is_sold_out=False)
+    has_places = Q(places_left=None) | Q(places_left__gt=0)
+    begins_at = coming.filter(has_places, starts_at__gte=now).order_by("starts_at").values("starts_at")[:1]
+    offers = public_offers(now).filter(venue__area__uuid=area).filter(Q(kind=OfferKind.STANDING) | Exists(coming))
+    soonest = offers.annotate(begins_at=Subquery(begins_at)).order_by(F("begins_at").asc(nulls_last=True), "pk").values("pk")[:limit]
+    rows = _rows(Offer.objects.filter(pk__in=soonest), language, now)  # the keys are sorted alone: whole offers are wide
+    return tuple(sorted(rows, key=lambda row: (row.starts_at is None or row.starts_at < now, row.starts_at or now, row.seed)))
 
 
 def soon_in_the_country(*, language: str, now: datetime, limit: int) -> tuple[OfferRow, ...]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from areas import hours as opening
@@ -18,7 +18,7 @@ from common.gone import Action, Gone
 from common.texts import pick, pick_path
 from common.words import date_words, phone_href
 from offerings.codes import Accessibility, OfferKind, SpokenLanguage, VenueKind, label, labels
-from offerings.models import Offer, Venue, VenueText
+from offerings.models import Occurrence, Offer, Venue, VenueText
 from offerings.queries.rows import OfferRow, from_centre, next_dates, public_offers, row_of, seed_of
 from offerings.wording import listed, route_to, venue_sentence
 
@@ -235,8 +235,8 @@ def _period(venue: Venue) -> str:
 
 def _offers(venue: Venue, wanted: str, language: str, now: datetime) -> tuple[tuple[OfferRow, ...], Paged]:
     """Return a page of what a venue has: by the next date, then what is always on; what has no date to come is left out."""
-    coming = Q(occurrences__closed_at=None, occurrences__is_cancelled=False, occurrences__ends_at__gt=now)
-    offers: QuerySet[Offer] = public_offers(now).filter(venue=venue).annotate(next_at=Min("occurrences__starts_at", filter=coming))
+    coming = Occurrence.objects.upcoming(now).filter(offer=OuterRef("pk")).values("starts_at")[:1]
+    offers: QuerySet[Offer] = public_offers(now).filter(venue=venue).annotate(next_at=Subquery(coming))
     offers = offers.filter(Q(kind=OfferKind.STANDING) | Q(next_at__isnull=False)).order_by(F("next_at").asc(nulls_last=True), "pk")
     chosen, where = page_of(offers.prefetch_related("texts"), wanted, OFFERS_A_PAGE)
     for offer in chosen:
