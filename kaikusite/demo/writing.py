@@ -72,19 +72,26 @@ def title_of(base: Base, number: int, language: str, again: int) -> str:
 
 
 def _words(base: Base, number: int, language: str, *, age: int, closing: str, again: int) -> dict[str, str]:
+    """Return title, summary and description: the variant's own sentence leads, so the description does not say it again."""
     variant = base.variants[number]
-    body = base.descriptions[language].format(v=variant.titles[language], s=variant.sentences[language], age=age)
+    body = base.descriptions[language].format(v=variant.titles[language], s="", age=age).strip()
     return {
         "title": title_of(base, number, language, again),
         "summary": variant.sentences[language],
-        "description": f"<p>{escape(body, quote=False)}</p>" + (f"<p>{escape(closing, quote=False)}</p>" if closing else ""),
+        "description": "".join(_paragraph(text) for text in (body, closing) if text),
     }
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{escape(text, quote=False)}</p>"
 
 
 def _plain_words(base: Base, number: int, finnish: dict[str, str], *, plan: Course | None, age: int) -> dict[str, str]:
     body = base.descriptions[PLAIN].format(v=base.variants[number].titles["fi"], s="", age=age)
-    when = f"<p>Kurssi on {WEEKDAYS['fi'][plan.weekday]} kello {_clock(plan.opens, 'fi')}. Kurssi kokoontuu {plan.times} kertaa.</p>" if plan else ""
-    return {"title": finnish["title"], "summary": body[:300], "description": f"<p>{escape(body, quote=False)}</p>{when}"}
+    lead, _, rest = body.partition(". ")
+    if plan:
+        rest += f" Kurssi on {WEEKDAYS['fi'][plan.weekday]} kello {_clock(plan.opens, 'fi')}. Kurssi kokoontuu {plan.times} kertaa."
+    return {"title": finnish["title"], "summary": f"{lead.rstrip('.')}.", "description": _paragraph(rest.strip()) if rest.strip() else ""}
 
 
 def _closing(venue: VenueSeed, base: Base, luck: random.Random, *, plan: Course | None) -> dict[str, str]:

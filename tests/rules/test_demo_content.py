@@ -6,10 +6,14 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
+from django.utils import translation
 
 from areas.codes import AreaState, DistributorKind
 from areas.municipalities import load_rows
+from home.pages import MaterialPage
 from kaikusite.demo.make import make_demo
+from kaikusite.demo.pages import pages
 from kaikusite.demo.schedule import HORIZON_DAYS, season
 from kaikusite.demo.texts import DATA, LANGUAGES, PLAIN, bases, table
 from offerings.codes import Accessibility, Audience, Category, CourseLimitPeriod, HowToGet, OfferKind, Sector, SpokenLanguage, VenueKind
@@ -166,8 +170,15 @@ def test_no_text_says_what_the_house_never_says(demo, word):
 def test_descriptions_are_two_to_five_sentences(demo):
     for offer in demo.offers:
         for language in set(offer.words) - {PLAIN}:
-            plain = re.sub(r"<[^>]+>", " ", offer.words[language]["description"])
+            words = offer.words[language]
+            plain = re.sub(r"<[^>]+>", " ", f"{words['summary']} {words['description']}")
             assert 2 <= len(re.findall(r"[.?!](?= |$)", plain)) <= 7, (offer.key, plain)
+
+
+def test_a_description_does_not_repeat_its_summary(demo):
+    for offer in demo.offers:
+        for words in offer.words.values():
+            assert words["summary"] not in words["description"], offer.key
 
 
 def test_texts_fit_their_fields(demo):
@@ -274,3 +285,51 @@ def test_things_of_a_season_stay_in_it(demo):
     for offer in demo.offers:
         months = inside.get(offer.words.get("fi", {}).get("title", ""))
         assert months is None or {when.starts_at.month for when in offer.dates} <= months
+
+
+# --- pages of words ----------------------------------------------------------------------------------------------------
+
+
+def addresses():
+    """Every address that the site has under a language: the pages' own and the apps'."""
+    found = set()
+    for language in (*LANGUAGES, PLAIN):
+        paths = {"page/front": f"/{language}/"}
+        for page in pages():
+            if page.kind != "home":
+                words = page.words.get(language, page.words["fi"])
+                paths[page.key] = f"{paths[page.parent]}{words['slug']}/"
+        with translation.override(language):
+            found |= {*paths.values(), reverse("areas:where"), reverse("search:finder"), reverse("home:feedback")}
+    return found
+
+
+def test_every_link_of_a_page_leads_somewhere():
+    known = addresses()
+
+    for page in pages():
+        for language, blocks in page.bodies.items():
+            links = re.findall(r'href="([^"]+)"', str(blocks))
+            assert set(links) <= known, (page.key, set(links) - known)
+            assert all(link.startswith(f"/{language}/") for link in links), (page.key, language, links)
+
+
+def test_every_page_is_written_in_three_languages_and_the_card_in_plain_finnish_too():
+    assert all(set(LANGUAGES) <= set(page.words) for page in pages())
+    assert {page.key for page in pages() if PLAIN in page.words} >= {"page/card", "page/use", "page/children", "page/privacy", "page/accessibility"}
+    assert all(words["title"] for page in pages() for words in page.words.values())
+
+
+def test_there_is_news_and_a_material_for_everyone():
+    materials = [page for page in pages() if page.kind == "material"]
+
+    assert sum(page.kind == "news" for page in pages()) >= 5
+    assert {page.head[0] for page in materials} == set(MaterialPage.ForWhom.values)
+    assert all(page.bodies["fi"] for page in materials)
+
+
+def test_pictures_are_light_and_described_in_three_languages():
+    for key, words in table("pictures").items():
+        assert (DATA / "pictures" / f"{key}.webp").stat().st_size <= 15_000
+        assert key.rpartition("-")[0] in Category.values
+        assert len(set(words["alt"])) == len(LANGUAGES)
