@@ -15,8 +15,9 @@ from itertools import islice
 from common.geo import BBox
 from search.engines.bits import bits_of, flags_of, numbers_of
 from search.engines.sqlite.clusters import Heap, clusters, position
-from search.engines.sqlite.filters import WHEN_VALUES, Filters, Point, Windows, at_points, distances, filters
+from search.engines.sqlite.filters import Filters, Point, at_points, distances, filters
 from search.engines.sqlite.matching import Match, Matches
+from search.engines.sqlite.remembered import WHEN_VALUES, Windows
 from search.engines.sqlite.snapshot import Snapshot
 from search.engines.sqlite.windows import FAR, Fullness, Window
 from search.types import AnalysedQuery, Cluster, FacetValue, Hit, NextOccurrence, Sort
@@ -127,12 +128,24 @@ class Answer:
             sort = Sort.RELEVANCE if self.match else Sort.NEAR if self.asked.query.near else Sort.SOONEST
         if sort is Sort.SOONEST and not self.asked.query.near:
             return self._soonest(most)
+        if sort is Sort.NEAR and self.asked.query.near:
+            return self._nearest(most)
         numbers = numbers_of(self.found)
         if sort is Sort.RELEVANCE and self.match:
             return self._by_relevance(self.match, numbers, most)
-        if sort is Sort.NEAR and self.asked.query.near:
-            return heapq.nsmallest(most, numbers, key=self._nearness)
         return heapq.nsmallest(most, numbers, key=self._soonness)
+
+    def _nearest(self, most: int) -> list[int]:
+        """Walk the points from the nearest on until the page is full; what stands nowhere comes last."""
+        flags, points = flags_of(self.found), self.snapshot.points
+        size, order = len(flags), list[int]()
+        for _metres, point in sorted((metres, point) for point, metres in self.distances.items()):
+            here = [number for number in points[point] if number < size and flags[number]]
+            order += sorted(here, key=self._nearness) if len(here) > 1 else here
+            if len(order) >= most:
+                return order[:most]
+        nowhere = [number for number in numbers_of(self.found) if number not in self.snapshot.point_of]
+        return [*order, *sorted(nowhere, key=self._soonness)][:most]
 
     def _soonest(self, most: int) -> list[int]:
         """Walk the window's own order, which is remembered, until the page is full."""

@@ -16,8 +16,8 @@ from search.analysis.words import folded, words
 from search.engines.sqlite import writing
 from search.engines.sqlite.answering import Answer
 from search.engines.sqlite.files import IndexFiles, transaction
-from search.engines.sqlite.filters import Windows
 from search.engines.sqlite.matching import Matches
+from search.engines.sqlite.remembered import Windows
 from search.engines.sqlite.snapshot import Snapshot
 from search.types import AnalysedQuery, EngineHealth, OfferDocument, PlacesUpdate, RebuildReport, Replay, SearchResults, Suggestion
 
@@ -162,6 +162,10 @@ class SqliteEngine:
             with transaction(new) as connection:  # type: ignore[arg-type]
                 count += writing.put_documents(connection, batch)
         return count
+
+    def forget_matches(self) -> None:
+        """Forget the words of the last questions, as after a change: for measuring."""
+        self._matches = Matches()
 
     def close(self) -> None:
         """Close this thread's connections."""

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
 from functools import reduce
 from itertools import chain
 from operator import and_, or_
 
 from common.geo import BBox, haversine_m
-from common.time import day_of, midnight
-from search.days import named_days
-from search.engines.bits import bits_of, numbers_of
+from search.engines.bits import bits_of
 from search.engines.sqlite.snapshot import Snapshot
-from search.engines.sqlite.windows import FAR, Fullness, Window, fullness, window
+from search.engines.sqlite.windows import Window
 from search.types import Near, SearchQuery
 
-WHEN_VALUES = ("today", "tomorrow", "weekend", "week")
 Point = tuple[float, float]
 
 
@@ -37,56 +33,6 @@ class Filters:
     def base(self, *, but: str = "") -> int:
         """Return what is left with every filter but one facet's own (the days are the facet `when`, handled by its caller)."""
         return reduce(and_, (bits for facet, bits in self.by_facet.items() if facet != but), self.always)
-
-
-class Windows:
-    """Windows of a snapshot, remembered for the running minute."""
-
-    MOST = 32
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[str, int, int, float, float], Window] = {}
-        self._full: dict[tuple[str, int, float, float], Fullness] = {}
-        self._orders: dict[tuple[str, int, float, float], list[int]] = {}
-
-    def get(self, snapshot: Snapshot, now: datetime, first: date | None, last: date | None) -> Window:
-        """Return the window of these Helsinki days, ends included; None is open."""
-        minute = now.timestamp() // 60 * 60
-        since = midnight(first).timestamp() if first else 0.0
-        until = midnight(last + timedelta(days=1)).timestamp() if last else FAR
-        key = (snapshot.generation, snapshot.times, int(minute), since, until)
-        kept = self._kept.get(key)
-        if kept is None or len(self._kept) > self.MOST:
-            if len(self._kept) > self.MOST:
-                self._kept = {}
-            kept = self._kept[key] = window(snapshot, minute, since, until)
-        return kept
-
-    def fullness(self, snapshot: Snapshot, view: Window) -> Fullness:
-        """Return what is full in a window."""
-        key = (snapshot.generation, snapshot.seq, view.since, view.until)
-        kept = self._full.get(key)
-        if kept is None:
-            if len(self._full) > self.MOST:
-                self._full = {}
-            kept = self._full[key] = fullness(snapshot, view)
-        return kept
-
-    def soonest(self, snapshot: Snapshot, view: Window) -> list[int]:
-        """Return every document of a window in the order in which one can go; what is always on at the end."""
-        key = (snapshot.generation, snapshot.seq, view.since, view.until)
-        kept = self._orders.get(key)
-        if kept is None:
-            if len(self._orders) > self.MOST:
-                self._orders = {}
-            when = {**view.when, **self.fullness(snapshot, view).when}
-            entries = snapshot.entries
-            kept = self._orders[key] = sorted(numbers_of(view.bits), key=lambda number: (when.get(number, FAR), entries[number].id))
-        return kept
-
-    def named(self, snapshot: Snapshot, now: datetime, name: str) -> Window:
-        """Return the window of `today`, `weekend`, ..."""
-        return self.get(snapshot, now, *named_days(name, day_of(now)))
 
 
 def filters(snapshot: Snapshot, q: SearchQuery, view: Window, *, full: int, circle: int | None) -> Filters:

@@ -7,9 +7,11 @@ At 10,000 offers it takes about 8 MB and a tenth of a second to load; a change c
 from __future__ import annotations
 
 import sqlite3
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 
 from search.engines.bits import bits_of
@@ -27,6 +29,7 @@ COLUMNS_OF = {
 }
 _READ = "ord, id, is_gone, is_free, is_always_on, lat, lon, live_at, expire_at, " + ", ".join(COLUMNS_OF.values())
 Span = tuple[float, float, int]  # starts, ends, document
+FEW = 50  # changes at once that are mended into what is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ class Snapshot:
     spans      every date that is not cancelled, by its start.
     full       document → starts of its dates that have no places left.
     times      a number that changes only when `spans`, `always_on` or `timed` do.
+    before     (times, seq) of the snapshot that this one was made from, and `changed`, the documents that differ, with their dates;
+               None when everything may differ. What was worked out of the one before can then be mended instead of made anew.
     """
 
     generation: str = ""
@@ -64,8 +69,10 @@ class Snapshot:
     point_of: Mapping[int, tuple[float, float]] = field(default_factory=dict)
     spans: tuple[Span, ...] = ()
     full: Mapping[int, frozenset[float]] = field(default_factory=dict)
+    before: tuple[int, int] | None = None
+    changed: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def timed(self) -> list[tuple[int, Entry]]:
         """Return the documents that are not found at every moment."""
         return [(number, entry) for number, entry in self.entries.items() if entry.live_at or entry.expire_at]
@@ -103,6 +110,7 @@ class Snapshot:
         new = {number: entry for number, entry in changed.items() if entry}
         spans, full = _dates(dates, new)
         is_same_time = self._has_same_times(changed, entries, spans)
+        is_small = 0 < len(changed) <= FEW and bool(self.seq)
         return Snapshot(
             generation=self.generation,
             seq=seq,
@@ -115,12 +123,14 @@ class Snapshot:
             facets=self._facets(gone, new, size),
             **self._points(changed, new),
             spans=self.spans if is_same_time else _merged(self.spans, changed, spans),
+            before=(self.times, self.seq) if is_small else None,
+            changed={number: tuple(sorted(span for span in spans if span[2] == number)) for number in changed} if is_small else {},
             full={**{n: starts for n, starts in self.full.items() if n not in changed}, **full},
         )
 
     def _has_same_times(self, changed: Mapping[int, object], entries: Mapping[int, Entry], spans: list[Span]) -> bool:
         """A change of places or text only leaves every window over time as it was."""
-        if len(changed) > 50 or any(self.entries.get(number) is None or number not in entries for number in changed):
+        if len(changed) > FEW or any(self.entries.get(number) is None or number not in entries for number in changed):
             return False
         for number in changed:
             old, new = self.entries[number], entries[number]
@@ -177,4 +187,8 @@ def _dates(rows: Iterable[tuple], wanted: Mapping[int, Entry]) -> tuple[list[Spa
 
 def _merged(old: tuple[Span, ...], changed: Mapping[int, object], new: list[Span]) -> tuple[Span, ...]:
     kept = [span for span in old if span[2] not in changed] if old else []
-    return tuple(sorted(chain(kept, new)))
+    if len(new) > len(kept) // 8:
+        return tuple(sorted(chain(kept, new)))
+    for span in new:
+        insort(kept, span)
+    return tuple(kept)

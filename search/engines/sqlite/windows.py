@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from search.engines.bits import bits_of
-from search.engines.sqlite.snapshot import Snapshot
+from search.engines.sqlite.snapshot import Snapshot, Span
 
 FAR = 4e12  # later than any date: what is always on, after all that has one
 
@@ -29,16 +29,36 @@ class Window:
 def window(snapshot: Snapshot, now: float, since: float, until: float) -> Window:
     """Return what takes place from `since` (inclusive) to `until` (exclusive), as found at `now`. Seconds since 1970."""
     since = max(since, now)
-    spans = snapshot.spans
-    first = bisect_left(spans, (since,))
-    last = bisect_left(spans, (until,))
-    when = {number: end for _start, end, number in spans[:first] if end > since} if since < until else {}
-    running = when
-    coming = {number: start for start, _end, number in reversed(spans[first:last])}
-    when = {**running, **{number: start for number, start in coming.items() if start < running.get(number, FAR)}}
-    hidden = [n for n, e in snapshot.timed if not (e.live_at or 0) <= now < (e.expire_at or FAR)]
-    bits = (bits_of(when, snapshot.size) | snapshot.always_on) & snapshot.alive & ~bits_of(hidden, snapshot.size)
+    last = bisect_left(snapshot.spans, (until,))
+    when = _moments(snapshot.spans[:last], since) if since < until else {}
+    bits = (bits_of(when, snapshot.size) | snapshot.always_on) & snapshot.alive & ~_hidden(snapshot, now)
     return Window(bits, when, since, until)
+
+
+def mended(view: Window, snapshot: Snapshot, now: float) -> Window:
+    """Return the window of the snapshot before, with the few changed documents put right."""
+    when = dict(view.when)
+    for number, spans in snapshot.changed.items():
+        when.pop(number, None)
+        if view.since < view.until:
+            when.update(_moments([span for span in spans if span[0] < view.until], view.since))
+    changed = bits_of(snapshot.changed, snapshot.size)
+    dated = bits_of((number for number in snapshot.changed if number in when), snapshot.size)
+    bits = (view.bits & ~changed | dated | snapshot.always_on & changed) & snapshot.alive & ~_hidden(snapshot, now)
+    return Window(bits, when, view.since, view.until)
+
+
+def _moments(spans: Sequence[Span], since: float) -> dict[int, float]:
+    """Return document → the moment it is put in order by, of dates in order of their start."""
+    first = bisect_left(spans, (since,))
+    running = {number: end for _start, end, number in spans[:first] if end > since}
+    coming = {number: start for start, _end, number in reversed(spans[first:])}
+    return {**running, **{number: start for number, start in coming.items() if start < running.get(number, FAR)}}
+
+
+def _hidden(snapshot: Snapshot, now: float) -> int:
+    hidden = [number for number, entry in snapshot.timed if not (entry.live_at or 0) <= now < (entry.expire_at or FAR)]
+    return bits_of(hidden, snapshot.size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,62 @@
+"""What is mended from one state of the index to the next must be what a fresh start would make of it."""
+
+from __future__ import annotations
+
+import random
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from search.engines.sqlite import SqliteEngine
+from search.types import Near, PlacesUpdate, SearchResults
+from tests.conftest import NOW
+from tests.search.making import HELSINKI, KAJAANI, OULU, ask, date_at, document, id_of
+
+QUESTIONS: list[dict] = [
+    {},
+    {"date_from": NOW.date(), "date_to": NOW.date() + timedelta(days=3)},
+    {"places_left": True},
+    {"near": Near(*KAJAANI)},
+    {"kinds": ("event",), "cluster_zoom": 5},
+    {"text": "jazz"},
+]
+
+
+def shown(results: SearchResults) -> tuple:
+    hits = [(hit.offer_id, hit.next.id if hit.next else None, hit.next.places_left if hit.next else None, hit.distance_m) for hit in results.hits]
+    return results.total, hits, dict(results.facets), [(cluster.count, cluster.bounds) for cluster in results.clusters]
+
+
+def some_document(dice: random.Random, version: int):
+    name = f"n{dice.randrange(12)}"
+    dates = [
+        date_at(f"{name}/{n}", dice.choice([-3, -0.05, 0.2, 1, 2, 9, 40]), hours=dice.choice([2, 2, 100]), places=dice.choice([None, 0, 3]))
+        for n in range(dice.randrange(4))
+    ]
+    live_at = dice.choice([None, None, NOW - timedelta(days=1), NOW + timedelta(days=1)])
+    at = dice.choice([KAJAANI, OULU, HELSINKI, None])
+    return document(
+        name, fi=dice.choice(["Jazz", "Runo"]), kind=dice.choice(["event", "course"]), dates=dates, at=at, live_at=live_at, version=version
+    )
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_long_life_is_a_fresh_start(tmp_path: Path, seed: int) -> None:
+    dice = random.Random(seed)
+    engine = SqliteEngine(tmp_path)
+
+    for version in range(1, 26):
+        match dice.randrange(4):
+            case 0 | 1:
+                engine.upsert([some_document(dice, version) for _n in range(dice.randrange(1, 4))])
+            case 2:
+                engine.delete([(id_of(f"n{dice.randrange(12)}"), version)])
+            case _:
+                name = f"n{dice.randrange(12)}"
+                engine.set_places([PlacesUpdate(id_of(name), id_of(f"{name}/{n}"), 3, dice.randrange(3)) for n in range(3)])
+        old = [shown(ask(engine, **question)) for question in QUESTIONS]
+        fresh = SqliteEngine(tmp_path)
+        new = [shown(ask(fresh, **question)) for question in QUESTIONS]
+        fresh.close()
+        assert old == new, version
