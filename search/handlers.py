@@ -42,10 +42,17 @@ def places_changed(kind: str, occurrences: list[UUID]) -> None:
 
 def ensure_index(now: datetime) -> None:
     """Build the index anew when another analysis or schema made it, or when it is empty and there are offers."""
+    if not _needs_rebuild():
+        return
+    with engines.rebuild_turn() as is_ours:
+        if is_ours and _needs_rebuild():
+            report = actions.rebuild_index(engines.current(), now=now)
+            logger.info("search index built: %s documents in %.1f s", report.documents, report.seconds)
+
+
+def _needs_rebuild() -> bool:
     health = engines.current().health()
-    if health.is_stale or (health.documents == 0 and documents.findable_offers().exists()):
-        report = actions.rebuild_index(engines.current(), now=now)
-        logger.info("search index built: %s documents in %.1f s", report.documents, report.seconds)
+    return health.is_stale or (health.documents == 0 and documents.findable_offers().exists())
 
 
 def register() -> None:

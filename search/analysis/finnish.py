@@ -55,6 +55,12 @@ def is_common_noun(word: str) -> bool:
     return bool(classes) and "paikannimi" not in classes
 
 
+@lru_cache(maxsize=2_000)
+def guesses(word: str) -> tuple[str, ...]:
+    """Return right Finnish words that a misspelt one may have meant; none where the dictionary only analyses."""
+    return tuple(_lexicon.guesses(word)) if _lexicon else ()
+
+
 def stem(word: str) -> str:
     """Return the Snowball stem: what stands for names that no dictionary knows."""
     return str(_stemmer.stemWord(word))

@@ -36,11 +36,11 @@ def analyse(text: str, *, lang: str, vocabulary: Vocabulary, is_literal: bool = 
     groups, mended = [], {}
     for word in list(dict.fromkeys(meaning))[:WORDS_MOST]:
         group = _group(word, chain, vocabulary)
-        better = None if is_literal or _is_found(group, vocabulary) else _correction(word, vocabulary)
-        if better:
-            mended[word] = better
-            tokens = tuple((token, weight * FUZZY) for token, weight in _group(better, chain, vocabulary).tokens)
-            group = Group(better, tokens)
+        if not is_literal and not _is_found(group, vocabulary):
+            better = _correction(word, vocabulary)
+            if better:
+                mended[word] = better
+            group = _weakened(_group(better, chain, vocabulary)) if better else Group(word, (*group.tokens, *_tail(word, vocabulary)))
         groups.append(group)
     corrected = " ".join(mended.get(word, word) for word in typed) if mended else None
     return Question(_joined(groups, typed, vocabulary), corrected)
@@ -79,8 +79,22 @@ def _add_parts(weights: dict[str, float], lang: str, parts: Sequence[str], own: 
     _keep(weights, " ".join(dict.fromkeys(tokens)), own * PART)
     if not is_base_known:
         _keep(weights, tokens[-1], own * HEAD)
-        for other in synonyms(tokens[-1]):
-            _keep(weights, other, own * HEAD * SYNONYM)
+        for token in tokens:
+            for other in synonyms(token):
+                _keep(weights, other, own * HEAD * SYNONYM)
+
+
+def _weakened(group: Group) -> Group:
+    return Group(group.word, tuple((token, weight * FUZZY) for token, weight in group.tokens))
+
+
+def _tail(word: str, vocabulary: Vocabulary) -> tuple[tuple[str, float], ...]:
+    """Return the known word that an unknown one ends in: *xyzkurssi* is some course."""
+    for at in range(PART_LETTERS, len(word) - PART_LETTERS + 1):
+        bases = [f"fi:{base}" for base in finnish.read(word[at:]).bases] if finnish.is_word(word[at:]) else []
+        if any(map(vocabulary.count, bases)):
+            return tuple((base, HEAD) for base in bases)
+    return ()
 
 
 def _keep(weights: dict[str, float], token: str, weight: float) -> None:
@@ -98,7 +112,12 @@ def _correction(word: str, vocabulary: Vocabulary) -> str | None:
     better = vocabulary.nearest(word)
     if better and (folded(better) == folded(word) or not finnish.is_word(word)):
         return better
-    return None if finnish.is_word(word) else _mended_compound(word, vocabulary)
+    return None if finnish.is_word(word) else _mended_compound(word, vocabulary) or _guessed(word, vocabulary)
+
+
+def _guessed(word: str, vocabulary: Vocabulary) -> str | None:
+    """Return the dictionary's likeliest guess that anything here holds, at least by its parts."""
+    return next((guess for guess in finnish.guesses(word) if _is_found(_group(guess, "fi", vocabulary), vocabulary)), None)
 
 
 def _mended_compound(word: str, vocabulary: Vocabulary) -> str | None:

@@ -34,6 +34,8 @@ class Lexicon(Protocol):
 
     def senses(self, word: str) -> list[Sense]: ...
 
+    def guesses(self, word: str) -> list[str]: ...
+
 
 class LibVoikko:
     """The C library. One handle, one lock: a handle is not safe to share between threads at the same moment.
@@ -61,6 +63,8 @@ class LibVoikko:
         library.voikko_mor_analysis_value_cstr.argtypes = [pointer, text]
         library.voikko_free_mor_analysis_value_cstr.argtypes = [pointer]
         library.voikko_free_mor_analysis.argtypes = [ctypes.POINTER(pointer)]
+        library.voikkoSuggestCstr.restype, library.voikkoSuggestCstr.argtypes = ctypes.POINTER(text), [pointer, text]
+        library.voikkoFreeCstrArray.argtypes = [ctypes.POINTER(text)]
 
     def _version(self) -> str:
         return bytes(self._library.voikkoGetVersion()).decode()
@@ -69,6 +73,18 @@ class LibVoikko:
         """Return every reading of a word in lower case; none when the dictionary does not know it."""
         with self._lock:
             return self._read(word, is_piece=False)
+
+    def guesses(self, word: str) -> list[str]:
+        """Return right words that a misspelt one may have meant, the likeliest first; about a millisecond."""
+        with self._lock:
+            rows = self._library.voikkoSuggestCstr(self._handle, word.encode())
+            if not rows:
+                return []
+            found: list[str] = []
+            while rows[len(found)]:
+                found.append(rows[len(found)].decode())
+            self._library.voikkoFreeCstrArray(rows)
+            return [guess.lower() for guess in found if " " not in guess]
 
     def _read(self, word: str, *, is_piece: bool) -> list[Sense]:
         rows = self._library.voikkoAnalyzeWordCstr(self._handle, word.encode())
@@ -132,6 +148,10 @@ class PyVoikko:
             names = () if "=" in reading.BASEFORM else (part.BASEFORM.replace("=", "").lower() for part in reading.COMPOUND_PARTS or ())
             found.append(Sense(reading.BASEFORM.replace("=", "").lower(), reading.CLASS or "", _long(names)))
         return found
+
+    def guesses(self, word: str) -> list[str]:
+        """Return nothing: this dictionary only analyses."""
+        return []
 
 
 def _cuts(structure: str) -> tuple[int, ...]:

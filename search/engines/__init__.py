@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -26,6 +29,19 @@ def current() -> Engine:
         if "sqlite" not in _made:
             _made["sqlite"] = SqliteEngine(folder())
         return _made["sqlite"]
+
+
+@contextmanager
+def rebuild_turn() -> Iterator[bool]:
+    """Yield whether it is this process's turn to build the index anew: False while another on this machine does."""
+    folder().mkdir(parents=True, exist_ok=True)
+    with (folder() / "rebuild.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
 
 
 def forget() -> None:

@@ -180,3 +180,15 @@ def test_dates_that_are_over_are_not_indexed() -> None:
     (document,), _gone = documents.documents_of([offer.uuid], NOW)
 
     assert len(document.occurrences) == 1
+
+
+def test_two_workers_do_not_build_the_same_index_twice() -> None:
+    OccurrenceFactory(offer=OfferFactory(titles={"fi": "Sirkus"}))
+
+    with engines.rebuild_turn() as is_ours:
+        handlers.ensure_index(NOW)
+        assert is_ours
+        assert engines.current().health().documents == 0
+    handlers.ensure_index(NOW)
+
+    assert engines.current().health().documents == 1

@@ -326,3 +326,9 @@ def test_one_day_range_of_dates_far_apart_is_no_error(engine: Engine) -> None:
     engine.upsert([document("a")])
 
     assert ask(engine, date_from=date(2026, 12, 24), date_to=date(2026, 1, 1)).total == 0
+
+
+def test_an_unknown_word_is_found_by_the_known_one_it_ends_in(engine: Engine) -> None:
+    engine.upsert([document("a", fi="Kurssi alkaa"), document("b", fi="Sirkus")])
+
+    assert names(ask(engine, "blorfkurssi")) == ["Kurssi alkaa"]
