@@ -92,7 +92,6 @@ SQLITE: dict[str, object] = {
         "timeout": 5,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     },
-    "TEST": {"NAME": text("TEST_DATABASE", str(VAR / "test.sqlite3"))},
 }
 POSTGRESQL: dict[str, object] = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 

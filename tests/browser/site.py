@@ -48,7 +48,7 @@ def built() -> Path:
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
     """Return the environment of a site in `folder`: what `make run` serves, whatever the shell says."""
-    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "KAIKU_EMBEDDED_WORKER", "TEST_DATABASE"}}
+    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "KAIKU_EMBEDDED_WORKER"}}
     given = {
         "KAIKU_VAR": str(folder),
         "DEBUG": "off",
