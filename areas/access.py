@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -51,7 +50,7 @@ class Fence:
         return pages.filter(mine | outside)
 
 
-def fence_of(user: User) -> Fence | None:
+def fence_of(user: teams.Person) -> Fence | None:
     """Return a person's fence; None for the office, whom nothing fences. Two queries, once a request."""
     if teams.is_office(user):
         return None
@@ -59,22 +58,22 @@ def fence_of(user: User) -> Fence | None:
     if known is None:
         own = tuple(teams.pages_of(user).order_by("path").values_list("path", flat=True))
         known = Fence(own, tuple(AreaIndexPage.objects.values_list("path", flat=True)))
-        user._fence = known  # type: ignore[attr-defined]  # a user lives as long as its request
+        user._fence = known  # type: ignore[union-attr]  # a user lives as long as its request
     return known
 
 
-def seen_pages(user: User, pages: QuerySet[Page]) -> QuerySet[Page]:
+def seen_pages(user: teams.Person, pages: QuerySet[Page]) -> QuerySet[Page]:
     fence = fence_of(user)
     return pages if fence is None else fence.narrow(pages)
 
 
-def sees_pages(user: User, page_ids: Iterable[int]) -> bool:
+def sees_pages(user: teams.Person, page_ids: Iterable[int]) -> bool:
     """Whether none of the pages lies in another area. Pages that do not exist are the view's own business."""
     fence = fence_of(user)
     return fence is None or all(fence.holds(path) for path in Page.objects.filter(pk__in=list(page_ids)).values_list("path", flat=True))
 
 
-def sees_translations(user: User, *, translation: int | None = None, source: int | None = None) -> bool:
+def sees_translations(user: teams.Person, *, translation: int | None = None, source: int | None = None) -> bool:
     """Whether the thing behind a translation of wagtail-localize lies in no other area."""
     keys: list[UUID] = []
     if translation is not None:
@@ -84,10 +83,10 @@ def sees_translations(user: User, *, translation: int | None = None, source: int
     return sees_pages(user, Page.objects.filter(translation_key__in=keys).values_list("pk", flat=True))
 
 
-def seen_images(user: User) -> QuerySet[Any]:
+def seen_images(user: teams.Person) -> QuerySet[Any]:
     """Return the pictures of the collections that a person works in or may choose from."""
     return policy_registry.get_by_type(get_image_model()).instances_user_has_any_permission_for(user, FILE_ACTIONS)
 
 
-def seen_documents(user: User) -> QuerySet[Any]:
+def seen_documents(user: teams.Person) -> QuerySet[Any]:
     return policy_registry.get_by_type(get_document_model()).instances_user_has_any_permission_for(user, FILE_ACTIONS)

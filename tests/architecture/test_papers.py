@@ -9,15 +9,13 @@ import pytest
 from tests.architecture.source import ROOT, python_files
 
 README = (ROOT / "README.md").read_text()
-NAMES = re.compile(
-    r"environment\.(?:text|switch|whole_number|env\.\w+)\(\s*\"([A-Z_]+)\"|\b(?:text|switch|env)\(\s*\"([A-Z_]+)\"|os\.environ\.get\(\"([A-Z_]+)\"|Env\(\)\(\"([A-Z_]+)\""
-)
+ASKS = ("text", "switch", "whole_number", r"env\.\w+", "env", r"os\.environ\.get", r"Env\(\)")
+NAMES = re.compile(rf"\b(?:{'|'.join(ASKS)})\(\s*\"([A-Z_]+)\"")
 
 
 def settings_read() -> set[str]:
     """Return the names that our code asks the environment for."""
-    found = (match for path in python_files() for match in NAMES.findall(path.read_text()))
-    return {name for names in found for name in names if name}
+    return {name for path in python_files() for name in NAMES.findall(path.read_text())}
 
 
 TOLD = {"README.md": r"`([A-Z]+(?:_[A-Z]+)+|DEBUG)`", ".env.example": r"(?m)^# ([A-Z_]+)="}

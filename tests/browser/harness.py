@@ -130,7 +130,7 @@ def weigh(context: BrowserContext, address: str) -> Weight:
     """Load an address with an empty cache and return what came over the line before any interaction."""
     page = context.new_page()
     responses: list[Response] = []
-    page.on("response", lambda response: responses.append(response))
+    page.on("response", lambda response: responses.append(response))  # noqa: PLW0108  (Playwright wants a function of Python's own)
     page.goto(address, wait_until="networkidle")
     size: Counter[str] = Counter()
     for response in responses:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 import pytest
 
 from tests.conftest import NOW
@@ -57,7 +55,8 @@ def test_offers_and_venues_of_one_area(client) -> None:
     ("address", "status"),
     [
         ("/api/v1/offers?page=0", 422), ("/api/v1/offers?page=x", 422), ("/api/v1/offers?page=2", 422), ("/api/v1/offers?venue=x", 422),
-        ("/api/v1/offers?page=%D9%A3", 422), ("/api/v1/offers/x", 404), (f"/api/v1/offers/{uuid4()}", 404), ("/api/v1/venues?page=-1", 422),
+        ("/api/v1/offers?page=%D9%A3", 422), ("/api/v1/offers/x", 404),
+        ("/api/v1/offers/00000000-0000-4000-8000-000000000000", 404), ("/api/v1/venues?page=-1", 422),
         ("/api/v1/areas?page=99999999999", 422), ("/api/v1/offers?area=%00", 200), ("/api/v1/offers/%00", 404),
     ],
 )  # fmt: skip
