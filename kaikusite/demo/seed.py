@@ -119,7 +119,7 @@ def _occurrence(offer: OfferSeed, when: DateSeed) -> UUID:
 
 def _write_wing(offers: Iterable[OfferSeed], users: dict[str, User], now: datetime) -> None:
     """Fill the gated wing. It may be switched off, so it is imported only here."""
-    from kaikusite.demo import wing
+    from kaikusite.demo import wing  # its apps may not be installed
 
     wing.take_places(taken_places(offers))
     wing.write_wing(users | people.write_people(people.WING), now=now)

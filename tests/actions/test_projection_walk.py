@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
@@ -16,64 +15,20 @@ from django.utils import timezone
 from wagtail.actions.copy_for_translation import CopyPageForTranslationAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Locale, Page, PageViewRestriction, Revision
-from wagtail_localize.operations import translate_object
 
-from areas.actions import NewArea, create_area, create_page, same_thing
+from areas.actions import create_page, same_thing
 from areas.codes import AreaState
-from areas.models import Area, AreaPage
+from areas.models import Area
 from common import schedule
 from common.projection import page_writes
 from offerings import projection
 from offerings.actions import cancel_occurrence
-from offerings.models import Occurrence, Offer, OfferDate, OfferPage, Venue, VenuePage
-from tests.factories import KAJAANI, evening
+from offerings.models import Occurrence, Offer, OfferDate, OfferPage, Venue
+from tests.factories import evening
+from tests.page_tree import Tree, area, offer_at, put_into_words, venue_in
 from tests.pages_and_facts import differences
 
 pytestmark = pytest.mark.django_db
-
-
-@dataclass
-class Tree:
-    """Two areas, two venues in the first, two offers at its first venue; the second offer has Swedish words of its own."""
-
-    area: AreaPage
-    other: AreaPage
-    venue: VenuePage
-    second: VenuePage
-    offer: OfferPage
-    swedish: OfferPage
-
-    def fresh(self, page: Page) -> Page:
-        return Page.objects.get(pk=page.pk).specific
-
-
-def offer_at(venue: VenuePage, title: str, days: tuple[int, ...] = (3, 4)) -> OfferPage:
-    page = OfferPage(title=title, categories=["theatre"], places=20)
-    page.dates = [OfferDate(starts_at=evening(day), ends_at=evening(day) + timedelta(hours=2)) for day in days]
-    return create_page(parent=venue, page=page)
-
-
-def venue_in(area: AreaPage, title: str) -> VenuePage:
-    return create_page(parent=area, page=VenuePage(title=title, municipality_id=KAJAANI, kind="theatre"))
-
-
-def area(name: str, code: str) -> AreaPage:
-    return create_area(NewArea(slug=name.lower(), names={"fi": name}, code=code, municipalities=[KAJAANI], state=AreaState.PERMANENT))
-
-
-def put_into_words(page: Page, language: str, title: str, *, live: bool = True) -> Page:
-    """Turn an alias into a translation as wagtail-localize does, and publish it."""
-    with page_writes():
-        locale = Locale.objects.get(language_code=language)
-        for alias in Page.objects.filter(translation_key=page.translation_key, alias_of__isnull=False, locale=locale):
-            alias.specific.unpublish()
-        translate_object(page, [locale])
-        translation = page.get_translation(locale).specific
-        translation.title = title
-        revision = translation.save_revision()
-        if live:
-            revision.publish()
-    return Page.objects.get(pk=translation.pk).specific
 
 
 @pytest.fixture
