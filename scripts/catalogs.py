@@ -68,15 +68,21 @@ def extracted(app: str) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
     for page in pages:
         for _, msgid, _, context in extract_from_file("jinja2.ext:babel_extract", str(page), keywords=KEYWORDS, options=JINJA_OPTIONS):
             yield msgid, context
-    if (ROOT / app).is_dir():
-        yield from admin_texts(ROOT / app)
+    for folder in admin_folders(app):
+        yield from admin_texts(folder)
+
+
+def admin_folders(app: str) -> list[Path]:
+    """Return where the Django templates of an app's admin pages lie; what overrides Wagtail's own is `kaikusite`'s."""
+    admin = ROOT / "templates" / "admin"
+    return [folder for folder in (admin / app, *([admin / "wagtailadmin"] if app == "kaikusite" else [])) if folder.is_dir()]
 
 
 def admin_texts(folder: Path) -> Iterator[tuple[str, str | None]]:
     """Yield the texts of Django templates of the admin, through Django's own reader."""
     from django.utils.translation.template import templatize  # needs no settings, but Django at hand
 
-    for page in sorted(folder.rglob("templates/**/*.html")):
+    for page in sorted(folder.rglob("*.html")):
         source = BytesIO(templatize(page.read_text()).encode())
         from babel.messages.extract import extract  # the low-level door: it takes a file object
 
