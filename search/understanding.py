@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
 from areas import municipalities
 from search.analysis import english, finnish, swedish
@@ -131,7 +132,7 @@ def _place(phrase: list[str], areas: Mapping[str, Sequence[str]], *, is_all: boo
         return None
     row = municipalities.find(text)
     is_long = is_all or len(text) >= PLACE_LETTERS_LEAST
-    if row and (is_long or text in {row.name_fi.casefold(), row.name_sv.casefold()}):
+    if row and (is_long or text in _town_names()):
         return "place", row.code
     area = _area(phrase, areas)
     return ("area", area) if area else None
@@ -143,7 +144,12 @@ def _is_ordinary(word: str) -> bool:
         return True
     if word in swedish.STOP or word in english.STOP or finnish.read(word).is_stop:
         return True
-    return finnish.is_common_noun(word)
+    return finnish.is_common_noun(word) and word not in _town_names()  # Vasa is a fawn in Finnish, and a town
+
+
+@cache
+def _town_names() -> frozenset[str]:
+    return frozenset(name.casefold() for town in municipalities.load_rows() for name in (town.name_fi, town.name_sv, town.name_en))
 
 
 def _area(phrase: list[str], areas: Mapping[str, Sequence[str]]) -> str:

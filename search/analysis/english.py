@@ -11,7 +11,7 @@ from search.analysis.reading import Reading
 STOP = frozenset(
     (
         "a an and or the of to in on at for with from by is are be i me my we you your it this that there what where when how "
-        "some any something anything somewhere do does can could would like want go see find near"
+        "some any something anything somewhere do does can could would like want go see find near watch listen event events"
     ).split()
 )
 _stemmer = snowballstemmer.stemmer("english")

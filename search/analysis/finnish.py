@@ -14,7 +14,7 @@ STOP_CLASSES = frozenset({"sidesana", "huudahdussana", "asemosana", "kieltosana"
 STOP_BASES = frozenset(
     (
         "olla ja tai sekä että kun jos niin kuin myös vain vielä nyt jo ei se tämä joku jokin mikä kuka jossa haluta haluaisin "
-        "mennä päästä löytyä voida saada tehdä jossain jonnekin missä mihin mitä mistä"
+        "mennä päästä löytyä voida saada tehdä jossain jonnekin katsoa kuunnella nähdä käydä lähteä tapahtuma aika missä mihin mitä mistä"
     ).split()
 )
 _stemmer = snowballstemmer.stemmer("finnish")
@@ -33,7 +33,7 @@ def read(word: str) -> Reading:
     compounds = sorted((sense.parts for sense in senses if sense.parts), key=len)
     fewest = [parts for parts in compounds if len(parts) == len(compounds[0])]
     parts = () if is_whole else tuple(dict.fromkeys(part for parts in fewest for part in parts))
-    is_stop = all(sense.word_class in STOP_CLASSES or sense.base in STOP_BASES for sense in senses)
+    is_stop = all(sense.word_class in STOP_CLASSES for sense in senses) or any(base in STOP_BASES for base in bases)
     return Reading(bases, parts, is_known=True, is_stop=is_stop)
 
 

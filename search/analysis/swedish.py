@@ -13,7 +13,7 @@ LEMMAS = Path(__file__).parent / "data" / "sv_lemmas.txt"  # made by scripts/bui
 STOP = frozenset(
     (
         "och eller att som för med på av till från om den det de en ett är var vill jag du vi man han hon ni mig dig oss kan ska "
-        "skulle finns något några någon vad var när hur här där i inte men så gå ha har se göra"
+        "skulle finns något några någon vad var när hur här där i inte men så gå ha har se göra titta lyssna evenemang"
     ).split()
 )
 # The last parts of words that cultural life is full of: what a compound is about.

@@ -25,6 +25,7 @@ def read(text: str, *, today: date = TUESDAY, has_place: bool = False, **more):
         ("Turkuun teatteriin", "teatteriin", [("place", "853")]),
         ("konsert i Åbo", "konsert", [("place", "853")]),
         ("concert in Helsinki", "concert", [("place", "091")]),
+        ("barnteater i Vasa", "barnteater", [("place", "905")]),
         ("teatteri Kajaanin lähellä", "teatteri", [("place", "205")]),
         ("87100", "", [("place", "205")]),
         ("sirkus mänttä-vilppulassa", "sirkus", [("place", "508")]),
