@@ -26,9 +26,9 @@ import setup_test
 from postgres import cluster
 from steps import IN_CI, PYTHON, ROOT, say, stop
 
-CLOSING = re.compile(r"^=* ?((?:\d+ [a-z]+(?:, )?)+) in ([\d.]+)s(?: \([\d:]+\))? ?=*$")
+CLOSING = re.compile(r"^=* ?((?:\d+ [a-z]+(?: [a-z]+)?(?:, )?)+) in ([\d.]+)s(?: \([\d:]+\))? ?=*$")
 COLOURS = re.compile(r"\x1b\[[\d;]*m")
-ORDER = ("failed", "errors", "passed", "skipped", "xfailed", "xpassed", "deselected", "warnings")
+ORDER = ("failed", "errors", "passed", "skipped", "xfailed", "xpassed", "deselected", "warnings", "subtests passed")
 SINGULAR = {"error": "errors", "warning": "warnings"}
 OUTSIDE_BROWSER = ("tests", "--ignore=tests/browser")
 
@@ -104,7 +104,7 @@ def _pytest(part: Part, options: list[str], env: dict[str, str]) -> tuple[int, C
 
 
 def _counts(words: str) -> Counter[str]:
-    pairs = (entry.split(" ") for entry in words.split(", "))
+    pairs = (entry.split(" ", 1) for entry in words.split(", "))
     return Counter({SINGULAR.get(outcome, outcome): int(number) for number, outcome in pairs})
 
 

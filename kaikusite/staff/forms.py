@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth.models import User
@@ -28,11 +28,12 @@ class InvitationForm(forms.Form):
     def __init__(self, *args: Any, by: User, **more: Any) -> None:
         super().__init__(*args, **more)
         roles = list(StaffRole) if teams.is_office(by) else [StaffRole.EDITOR]
-        self.fields["role"].choices = [(role.value, ROLE_LABELS[role]) for role in roles]
-        self.fields["role"].initial = StaffRole.EDITOR.value
-        self.fields["area"].queryset = areas = inviting_areas(by)
+        role_field, area_field = cast(forms.ChoiceField, self.fields["role"]), cast("forms.ModelChoiceField[AreaPage]", self.fields["area"])
+        role_field.choices = [(role.value, ROLE_LABELS[role]) for role in roles]
+        role_field.initial = StaffRole.EDITOR.value
+        area_field.queryset = areas = inviting_areas(by)
         if areas.count() == 1:
-            self.fields["area"].initial = areas.get()
+            area_field.initial = areas.get()
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()

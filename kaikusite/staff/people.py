@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -46,9 +47,11 @@ def looks_after_people(request: HttpRequest) -> bool:
     return teams.is_office(request.user) or teams.areas_of(request.user, teams.Role.PUBLISHER).exists()
 
 
-def _allow(request: HttpRequest) -> None:
+def _allowed(request: HttpRequest) -> User:
+    """Return who asks, if they look after people; else refuse."""
     if not looks_after_people(request):
         raise PermissionDenied
+    return cast(User, request.user)
 
 
 def _context(title: str, **more: Any) -> dict[str, Any]:
@@ -60,17 +63,17 @@ def _context(title: str, **more: Any) -> dict[str, Any]:
 
 def people_list(request: HttpRequest) -> HttpResponse:
     """List the people whose log-ins the reader looks after."""
-    _allow(request)
-    return TemplateResponse(request, "kaikusite/people.html", _context(_("People"), people=people(request.user)))
+    reader = _allowed(request)
+    return TemplateResponse(request, "kaikusite/people.html", _context(_("People"), people=people(reader)))
 
 
 def invite_person(request: HttpRequest) -> HttpResponse:
     """Invite somebody by e-mail."""
-    _allow(request)
-    form = InvitationForm(request.POST or None, by=request.user)
+    inviter = _allowed(request)
+    form = InvitationForm(request.POST or None, by=inviter)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.invite(_invitation(form), by=request.user, now=timezone.now())
+            actions.invite(_invitation(form), by=inviter, now=timezone.now())
         except Refused as refused:
             words = refusals.sentence(refused.reason)
             form.add_error(None, f"{words.says} {words.next_step}")
@@ -89,13 +92,13 @@ def _invitation(form: InvitationForm) -> actions.Invitation:
 
 def act_on_person(request: HttpRequest, user_id: int, act: str) -> HttpResponse:
     """Ask once more, then resend, reset or withdraw."""
-    _allow(request)
-    person = get_object_or_404(people_seen_by(request.user), pk=user_id)
+    reader = _allowed(request)
+    person = get_object_or_404(people_seen_by(reader), pk=user_id)
     title, text, done = ACTS[act]
     if request.method != "POST":
         return TemplateResponse(request, "kaikusite/act_on_person.html", _context(str(title), person=person, text=text))
     try:
-        _act(act, person, request)
+        _act(act, person, by=reader)
     except Refused as refused:
         words = refusals.sentence(refused.reason)
         messages.error(request, f"{words.says} {words.next_step}")
@@ -104,13 +107,13 @@ def act_on_person(request: HttpRequest, user_id: int, act: str) -> HttpResponse:
     return redirect("staff_people")
 
 
-def _act(act: str, person: Any, request: HttpRequest) -> None:
+def _act(act: str, person: Any, *, by: User) -> None:
     if act == "resend":
-        actions.resend(person, by=request.user)
+        actions.resend(person, by=by)
     elif act == "reset":
-        actions.reset_second_step(person, by=request.user, now=timezone.now())
+        actions.reset_second_step(person, by=by, now=timezone.now())
     else:
-        actions.withdraw(person, by=request.user, now=timezone.now())
+        actions.withdraw(person, by=by, now=timezone.now())
 
 
 urlpatterns = [

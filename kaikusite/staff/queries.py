@@ -44,10 +44,11 @@ def standing_of(user: User) -> Standing:
 
 def inviting_areas(user: User) -> QuerySet[AreaPage]:
     """Return the areas, by one page each, into which a person may invite: all for the office, else those they publish."""
-    pages = AreaPage.objects.filter(alias_of=None).order_by("title")
+    pages: QuerySet[AreaPage] = AreaPage.objects.filter(alias_of=None).order_by("title")
     if teams.is_office(user):
         return pages
-    return pages.filter(translation_key__in=teams.areas_of(user, teams.Role.PUBLISHER).values("area_key"))
+    own: QuerySet[AreaPage] = pages.filter(translation_key__in=teams.areas_of(user, teams.Role.PUBLISHER).values("area_key"))
+    return own
 
 
 def people_seen_by(user: User) -> QuerySet[User]:
