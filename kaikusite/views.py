@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.static import serve
 
 from common import outbox
+from search import engines
 
 
 def live(request: HttpRequest) -> HttpResponse:
@@ -19,14 +20,16 @@ def live(request: HttpRequest) -> HttpResponse:
 
 
 def ready(request: HttpRequest) -> HttpResponse:
-    """Say whether the database answers, and how many changes wait for search."""
+    """Say whether the database and the search index answer, and how many changes wait for search. Trouble with either is 503."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         waiting = outbox.waiting()
     except DatabaseError:
         return JsonResponse({"database": "down"}, status=503)
-    return JsonResponse({"database": "up", "outbox_waiting": waiting})
+    index = engines.current().health()
+    found = {"database": "up", "index": "up" if index.is_up else "down", "offers_in_index": index.documents, "outbox_waiting": waiting}
+    return JsonResponse(found, status=200 if index.is_up else 503)
 
 
 def robots(request: HttpRequest) -> HttpResponse:
