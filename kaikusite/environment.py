@@ -36,14 +36,6 @@ def switch(name: str, *, default: bool) -> bool:
     return value in TRUE
 
 
-def whole_number(name: str, *, default: int, least: int, most: int) -> int:
-    """Return a whole number in least..most, both included."""
-    value = text(name, str(default))
-    if not value.lstrip("-").isdigit() or not least <= int(value) <= most:
-        stop(f"{name} is “{value}”; write a whole number from {least} to {most}.")
-    return int(value)
-
-
 def site_url(*, default: str) -> str:
     """Return SITE_URL without a trailing slash: scheme and host, http or https."""
     value = text("SITE_URL", default).rstrip("/")
