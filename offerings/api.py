@@ -120,7 +120,7 @@ def offers(request: HttpRequest, response: HttpResponse, page: str = "1", area: 
     """A hundred a page, in a fixed order; by the slug of an area, by the id of a venue."""
     found = public_offers(timezone.now())
     if area:
-        found = found.filter(venue__area__slug=area[:60])
+        found = found.filter(venue__area__slug=_slug(area))
     if venue:
         if not _is_uuid(venue):
             return _refused("unknown-code", "venue", venue)
@@ -139,11 +139,16 @@ def offer(request: HttpRequest, response: HttpResponse, offer_id: str) -> Status
     return Status(200, _offer(found))
 
 
+def _slug(text: str) -> str:
+    """Return what may be asked of the database: PostgreSQL takes no NUL, and no slug is longer."""
+    return text.replace("\0", "")[:60]
+
+
 @router.get("/venues", response={200: VenuesOut, 422: ProblemOut}, summary="Venues where the card works")
 def venues(request: HttpRequest, response: HttpResponse, page: str = "1", area: str = "") -> Status:
     """A hundred a page, in a fixed order; by the slug of an area."""
     found = Venue.objects.open().select_related("area").prefetch_related("texts").order_by("pk")
-    found = found.filter(area__slug=area[:60]) if area else found
+    found = found.filter(area__slug=_slug(area)) if area else found
     return _page(response, found, page, name="venues", form=_venue, shape=VenuesOut)
 
 

@@ -166,7 +166,7 @@ def area_index(language: str = "fi") -> AreaIndexPage:
 
 
 def area_page(*, language: str = "fi", municipalities: Iterable[str] = (KAJAANI,), **given: Any) -> AreaPage:
-    number = AreaPage.objects.count()
+    number = AreaFactory._meta.next_sequence()  # pages and plain facts share their slugs and codes
     names = {f"name_{code}": f"Alue {number}" for code in ("fi", "sv", "en")}
     fields = {"title": f"Alue {number}", "slug": f"alue-{number}", "code": letters(number), "state": AreaState.PERMANENT} | names | given
     page = AreaPage(**fields)

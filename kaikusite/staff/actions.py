@@ -24,9 +24,10 @@ from wagtail.users.models import UserProfile
 from areas import teams
 from areas.models import AreaPage
 from common.refusals import Refused
+from kaikusite.staff.labels import ROLE_LABELS
 from kaikusite.staff.queries import standing_of
 from kaikusite.staff.refusals import Refusal
-from kaikusite.staff.rules import ROLE_LABELS, StaffRole, change_refusal, invitation_refusal
+from kaikusite.staff.rules import StaffRole, change_refusal, invitation_refusal
 
 ADMIN_LANGUAGES = ("fi", "sv", "en")
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from areas import teams
 from areas.models import AreaPage
+from kaikusite.staff.labels import ROLE_LABELS
 from kaikusite.staff.queries import inviting_areas
-from kaikusite.staff.rules import LONGEST_ADDRESS, ROLE_LABELS, StaffRole
+from kaikusite.staff.rules import LONGEST_ADDRESS, StaffRole
 
 LANGUAGES = [("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")]
 

@@ -13,7 +13,8 @@ from django.db.models import Q, QuerySet
 
 from areas import teams
 from areas.models import AreaPage, AreaTeam
-from kaikusite.staff.rules import ROLE_LABELS, StaffRole, Standing
+from kaikusite.staff.labels import ROLE_LABELS
+from kaikusite.staff.rules import StaffRole, Standing
 
 
 class LogInState(StrEnum):

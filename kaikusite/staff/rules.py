@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from django.utils.translation import pgettext_lazy
-
 from kaikusite.staff.refusals import Refusal
 
 LONGEST_ADDRESS = 150  # a user name's length in Django; the address is the user name
@@ -21,11 +19,6 @@ class StaffRole(StrEnum):
     EDITOR = "editor"
 
 
-ROLE_LABELS = {
-    StaffRole.OFFICE: pgettext_lazy("role", "National office"),
-    StaffRole.PUBLISHER: pgettext_lazy("role", "Publisher of an area"),
-    StaffRole.EDITOR: pgettext_lazy("role", "Editor of an area"),
-}
 OF_AN_AREA = frozenset({StaffRole.PUBLISHER, StaffRole.EDITOR})
 
 

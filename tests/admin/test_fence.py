@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -21,8 +22,8 @@ from areas import teams
 from areas.actions import NewArea, create_area, create_page
 from areas.models import AreaPage, DistributorPage
 from common.projection import page_writes
-from offerings.models import OfferPage, VenuePage
-from tests.factories import KAJAANI
+from offerings.models import Occurrence, OfferDate, OfferPage, VenuePage
+from tests.factories import KAJAANI, evening
 from tests.staff import person
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,7 @@ class Foreign:
     translation: Translation
     guide_translation: Translation
     collection: Any
+    member: User
 
     def pages(self) -> list[Page]:
         return list(Page.objects.filter(path__startswith=self.area.path))
@@ -68,8 +70,12 @@ def own(db) -> AreaPage:
 def foreign(own) -> Foreign:
     page = area(MARK, "VE")
     theatre = venue(page, f"{MARK} teatteri")
-    offer = create_page(parent=theatre, page=OfferPage(title=f"{MARK} näytelmä", categories=["theatre"]))
+    play = OfferPage(title=f"{MARK} näytelmä", categories=["theatre"])
+    play.dates = [OfferDate(starts_at=evening(), ends_at=evening() + timedelta(hours=2))]
+    offer = create_page(parent=theatre, page=play)
     collection = teams.team_of(page.translation_key).collection
+    member = person("vieras@example.org")
+    teams.join(member, page.translation_key, teams.Role.EDITOR)
     with page_writes():
         for thing in (offer, page):
             translate_object(thing, [Locale.objects.get(language_code="en")])
@@ -86,6 +92,7 @@ def foreign(own) -> Foreign:
         translation=Translation.objects.get(source__object_id=offer.translation_key),
         guide_translation=Translation.objects.get(source__object_id=page.translation_key),
         collection=collection,
+        member=member,
     )
 
 
@@ -151,6 +158,8 @@ def arguments(name: str, wanted: tuple[str, ...], foreign: Foreign, page: Page) 
         "uidb64": "x",
         "token": "x",
         "restriction_id": 1,
+        "user_id": foreign.member.pk,
+        "occurrence": Occurrence.objects.get(offer__uuid=foreign.offer.translation_key).uuid,
     }
     if "pk" in wanted:
         values["pk"] = primary_key(name, foreign, page)

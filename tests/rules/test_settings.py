@@ -15,7 +15,9 @@ ROOT = Path(__file__).resolve().parents[2]
 def start(tmp_path: Path, **given: str) -> subprocess.CompletedProcess[str]:
     """Read the settings in a process of their own, with these values and nothing else of ours."""
     ours = {"PATH": os.environ["PATH"], "KAIKU_VAR": str(tmp_path), "PYTHONPATH": str(ROOT)}
-    return subprocess.run([sys.executable, "-c", "import kaikusite.settings"], env=ours | given, cwd=tmp_path, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-c", "import kaikusite.settings"], env=ours | given, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
 
 
 @pytest.mark.parametrize(
