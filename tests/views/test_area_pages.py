@@ -91,14 +91,14 @@ def test_a_page_that_does_not_exist_is_the_first(client, query):
 
 def test_the_index_lists_areas_by_region_and_names_their_state(client):
     area_page(state="pilot", municipalities=["205", "765"])
-    area_page(state="ended")
+    area_page(state="ended", name_fi="Päättynyt alue")
 
     html = html_of(client, area_index())
 
     assert "Kainuu</h2>" in html
     assert "Kokeilu" in html
     assert "Kaikukortti käy 2 kunnassa." in html
-    assert "Alue 1" not in html
+    assert "Päättynyt alue" not in html
 
 
 def test_a_venue_shows_hours_offers_and_how_to_get_there(client):
@@ -111,7 +111,7 @@ def test_a_venue_shows_hours_offers_and_how_to_get_there(client):
 
     html = html_of(client, venue)
 
-    assert "Nyt auki, kello 18 asti" in html
+    assert "Auki nyt, klo 18 asti" in html
     assert "Näyttely" in html
     assert "Esteetön sisäänkäynti ja hissi." in html
     assert "1.10." in html
@@ -137,7 +137,7 @@ def test_a_place_that_hands_cards_out_has_hours_and_a_sentence(client):
     html = html_of(client, place)
 
     assert "Moi, saisinko kortin?" in html
-    assert "Nyt auki, kello 15 asti" in html
+    assert "Auki nyt, klo 15 asti" in html
 
 
 def test_a_place_that_was_taken_away_leads_to_the_others(client):
