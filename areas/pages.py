@@ -131,6 +131,7 @@ class AreaPage(FactPage):
 
     class Meta:
         verbose_name = _("area")
+        verbose_name_plural = _("areas")
 
     def get_context(self, request: HttpRequest, *args: Any, **given: Any) -> dict[str, Any]:
         from areas.queries import area_guide  # queries read pages' facts, pages ask queries
@@ -195,6 +196,7 @@ class DistributorPage(FactPage):
 
     class Meta:
         verbose_name = _("place that hands out cards")
+        verbose_name_plural = _("places that hand out cards")
 
     def get_context(self, request: HttpRequest, *args: Any, **given: Any) -> dict[str, Any]:
         from areas.queries import distributor_place  # queries read pages' facts, pages ask queries

@@ -166,6 +166,7 @@ django_locale.LANG_INFO["fi-simple"] = {
 TIME_ZONE = "Europe/Helsinki"
 USE_I18N = USE_TZ = WAGTAIL_I18N_ENABLED = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # W10
+LOCALE_PATHS = [ROOT / "kaikusite" / "packages"]  # what Wagtail leaves in English
 FORMAT_MODULE_PATH = ["kaikusite.formats"]
 WAGTAIL_DATE_FORMAT, WAGTAIL_TIME_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y", "%H.%M", "%d.%m.%Y %H.%M"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # ä and ö become a and o: addresses to be typed and printed

@@ -40,3 +40,9 @@ def log_actions(actions: Any) -> None:
     actions.register_action("staff.invite", _("Invite"), _("Invited"))
     actions.register_action("staff.withdraw", _("Close the log-in"), _("Log-in closed"))
     actions.register_action("staff.reset", _("Set up the second step anew"), _("Second step set up anew"))
+
+
+@hooks.register("construct_help_menu")
+def keep_help_at_home(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Leave out what leads to another project's pages, in English."""
+    items[:] = [item for item in items if item.name != "editor-guide" and not item.name.startswith("whats-new")]

@@ -103,6 +103,7 @@ class VenuePage(FactPage):
 
     class Meta:
         verbose_name = _("venue")
+        verbose_name_plural = _("venues")
 
     def clean(self) -> None:
         super().clean()
@@ -216,6 +217,7 @@ class OfferPage(FactPage):
 
     class Meta:
         verbose_name = _("event, course or standing offer")
+        verbose_name_plural = _("events, courses and standing offers")
 
     def clean(self) -> None:
         super().clean()
