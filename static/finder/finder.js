@@ -2,8 +2,6 @@
 // Without this script every link and form does the same by loading the page.
 // Parts of the page carry data-part; the server's own page is fetched and its parts are put in place of ours.
 
-import { nearMe } from "./near.js";
-
 const root = document.querySelector("[data-finder]");
 const status = () => root.querySelector("[role=status]");
 let running = null;
@@ -43,7 +41,18 @@ function renew(page) {
     if (fresh) link.href = fresh.href;
   }
   unfold();
-  nearMe(root, go);
+  offerNear();
+}
+
+// The button appears where the browser knows places; what asks for one is fetched on the tap.
+function offerNear() {
+  const line = root.querySelector("[data-near]");
+  if (!line || !navigator.geolocation) return;
+  line.hidden = false;
+  line.querySelector("[data-near-button]").addEventListener("click", async () => {
+    const { nearMe } = await import("./near.js");
+    nearMe(line, go);
+  });
 }
 
 // The live region stays in place, so that readers hear its new words.
@@ -123,4 +132,4 @@ function unfold() {
 unfold();
 
 window.addEventListener("popstate", () => go(location.href, { push: false }));
-nearMe(root, go);
+offerNear();

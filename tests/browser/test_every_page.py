@@ -60,7 +60,7 @@ def test_every_page_works_in_the_dark(open_browser, live_site):
 
 MOST = Weight(html=14, css=12, js=10, font=25, image=40, requests=12)  # performance goals, compressed kB of a first visit
 MOST_OF = {
-    "search:finder": Weight(html=18, css=12, js=25, font=25, image=40, requests=15),  # goal 12: missed by up to 3 when rows in view have photographs
+    "search:finder": Weight(html=18, css=12, js=25, font=25, image=40, requests=12),
     "desk:start": Weight(html=8, css=8, js=15, font=12, image=0, requests=7),  # the face, the icons and the mark are fetched once a day
 }
 
