@@ -89,14 +89,18 @@ def narrow_document_chooser(documents: QuerySet[Any], request: HttpRequest) -> Q
 # --- menus -----------------------------------------------------------------------------------------------------------
 
 
+def _explorer_of(page: Page) -> str:
+    return reverse("wagtailadmin_explore", args=[page.pk])
+
+
 @hooks.register("construct_main_menu")
 def trim_main_menu(request: HttpRequest, items: list[MenuItem]) -> None:
     if teams.is_office(request.user):
         return
     items[:] = [item for item in items if item.name not in {"reports", "snippets"}]
     items += [
-        MenuItem(area.title, reverse("wagtailadmin_explore", args=[area.pk]), name=f"area-{area.pk}", icon_name="site", order=50)
-        for area in teams.pages_of(request.user).filter(alias_of=None)
+        MenuItem(f"{area.title} ({area.locale.language_code})", _explorer_of(area), name=f"area-{area.pk}", icon_name="site", order=50)
+        for area in teams.pages_of(request.user).filter(alias_of=None).select_related("locale")
     ]
 
 

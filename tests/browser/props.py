@@ -20,7 +20,7 @@ from areas.models import Area, Distributor
 from common import worker
 from common.models import WorkerLease
 from common.pages import SitePage
-from offerings.models import Occurrence, Venue
+from offerings.models import Occurrence, Offer, OfferPage, Venue, VenuePage
 from redemption.cards.actions import IssueWish, issue_card
 from redemption.cards.models import AgeBand, DistributorUnit, DistributorWorker
 from redemption.desk.actions import invite_device
@@ -139,3 +139,26 @@ def now() -> str:
 def forget_the_future() -> None:
     """Free the worker's lease: one taken before the clock was turned back would hold for days."""
     WorkerLease.objects.filter(until__gt=timezone.now()).delete()
+
+
+def editors_of(area: str) -> dict[str, Any]:
+    """Return an editor and a publisher of an area, each with what the log-in asks for, and pages that they may work at."""
+    venue = Venue.objects.filter(area__slug=area, closed_at=None, source_language="fi", offers__closed_at=None).first()
+    page = VenuePage.objects.get(translation_key=venue.uuid, locale__language_code="fi")
+    offer = OfferPage.objects.child_of(page).live().first()
+    return {"venue_page": page.pk, "offer_page": offer.pk} | {role.value: _with_phone(area, role) for role in teams.Role}
+
+
+def _with_phone(area: str, role: teams.Role) -> dict[str, str]:
+    user = staff.person(f"{role.value}-{uuid4().hex[:8]}@example.org")
+    teams.join(user, Area.objects.get(slug=area).uuid, role)
+    return {"email": user.email, "password": staff.PASSWORD, "code": staff.code_of(staff.set_up_second_step(user))}
+
+
+def offer_named(title: str) -> dict[str, Any] | None:
+    """Return the published offer with this Finnish title, or None."""
+    offer = Offer.objects.filter(texts__title=title, texts__language="fi", closed_at=None).first()
+    if offer is None:
+        return None
+    rows = list(offer.occurrences.order_by("starts_at"))
+    return {"path": offer.paths["fi"], "dates": [row.starts_at.isoformat() for row in rows], "places_left": [row.left for row in rows]}
