@@ -8,7 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.db.models import Q, QuerySet
 
 from areas import teams
@@ -34,6 +34,23 @@ class PersonRow:
     state: LogInState
     last_login: datetime | None
     has_second_step: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLogIn:
+    """What a person sees of their own log-in. `codes_left`: spare codes not yet used."""
+
+    email: str
+    has_second_step: bool
+    codes_left: int
+
+
+def own_log_in(user: AbstractBaseUser | AnonymousUser) -> OwnLogIn:
+    """Return a person's own log-in. One query."""
+    kept = {one.type: one for one in Authenticator.objects.filter(user=user.pk)}
+    codes = kept.get(Authenticator.Type.RECOVERY_CODES)
+    left = len(codes.wrap().get_unused_codes()) if codes else 0
+    return OwnLogIn(getattr(user, "email", ""), Authenticator.Type.TOTP in kept, left)
 
 
 def standing_of(user: User) -> Standing:

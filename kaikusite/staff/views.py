@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from urllib.parse import urlencode
 
 from allauth.account.decorators import reauthentication_required
@@ -16,6 +17,7 @@ from django.views.generic.edit import FormView
 
 from common import slots
 from common.staff import NEXT_KEY, require_staff
+from kaikusite.staff import queries
 
 WORK = "staff.work"  # slot: what else a person works on, as {"href", "label"}; filled by the gated wing
 
@@ -35,13 +37,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
 @require_staff
 def own_account(request: HttpRequest) -> HttpResponse:
     """Show a person their own log-in: address, password, second step."""
-    codes = Authenticator.objects.filter(user=request.user.pk, type=Authenticator.Type.RECOVERY_CODES).first()
-    context = {
-        "work": slots.ask(WORK, request),
-        "email": getattr(request.user, "email", ""),
-        "has_second_step": Authenticator.objects.filter(user=request.user.pk, type=Authenticator.Type.TOTP).exists(),
-        "codes_left": len(codes.wrap().get_unused_codes()) if codes else 0,
-    }
+    context = {"work": slots.ask(WORK, request), **asdict(queries.own_log_in(request.user))}
     return render(request, "account/own.html", context)
 
 

@@ -7,16 +7,19 @@ import hmac
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.core import signing
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from areas.teams import areas_of, is_office
 from offerings.models import Venue
+from redemption.cards.models import Card
 from redemption.claims.models import Use
 from redemption.desk.models import DeskDevice
 
 COOKIE = "__Host-desk" if settings.IS_SECURE else "desk"  # W45: its own, refused everywhere else
+CARD_SECONDS = 300  # how long counting the people of a card without a ticket may take
 COOKIE_DAYS = 400  # as long as browsers keep one
 
 
@@ -48,6 +51,22 @@ def use_of(device: DeskDevice, public_id: object) -> Use:
     """Return a visit that this very device recorded, else 404."""
     uses = Use.objects.select_related("ticket__claim", "occurrence__offer", "offer", "venue", "pool", "card")
     return get_object_or_404(uses, device_id=device.public_id, public_id=public_id)
+
+
+def seal_card(device: DeskDevice, card: Card) -> str:
+    """Return what names a card in this device's next form, and to nobody else."""
+    return signing.dumps([str(card.public_id), str(device.public_id)], salt="desk-card")
+
+
+def sealed_card(device: DeskDevice, sealed: str) -> Card:
+    """Return the card that this very device read within five minutes, else 404."""
+    try:
+        card_id, device_id = signing.loads(sealed, salt="desk-card", max_age=CARD_SECONDS)
+    except signing.BadSignature as error:
+        raise Http404 from error
+    if device_id != str(device.public_id):
+        raise Http404
+    return get_object_or_404(Card.objects.select_related("area", "unit"), public_id=card_id)
 
 
 def venues_of(user: AbstractBaseUser | AnonymousUser) -> QuerySet[Venue]:

@@ -5,20 +5,19 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST
 
-from common.http import keep_nowhere
+from common.staff import require_staff
 from redemption.desk import access, actions, queries
 from redemption.desk.forms import DeviceForm
 
 
 @require_http_methods(["GET", "POST"])
-@login_required
+@require_staff
 def devices(request: HttpRequest) -> HttpResponse:
     """List the devices of one's venues, and make a one-time code for a new one. The code is shown once, on this answer."""
     language = get_language() or settings.LANGUAGE_CODE
@@ -38,15 +37,11 @@ def devices(request: HttpRequest) -> HttpResponse:
         "has_venues": bool(venues),
         "here": "devices",
     }
-    response = render(request, "redemption/desk/devices.html", context, status=422 if form.errors else 200)
-    keep_nowhere(response)
-    return response
+    return render(request, "redemption/desk/devices.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
-@login_required
+@require_staff
 def revoke(request: HttpRequest, public_id: UUID) -> HttpResponse:
     actions.revoke_device(access.device_for(request.user, public_id), now=timezone.now())
-    response = redirect("desk:devices")
-    keep_nowhere(response)
-    return response
+    return redirect("desk:devices")

@@ -11,9 +11,8 @@ from uuid import UUID, uuid4
 from csp.constants import SELF, WASM_UNSAFE_EVAL
 from csp.decorators import csp_replace
 from django.conf import settings
-from django.core import signing
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -32,7 +31,6 @@ from redemption.desk.rules import UNDO_BY_ONE_TAP, UNDO_WITH_REASON, Refusal, Un
 
 SCANS_PER_MINUTE = 60
 PAIRING_TRIES_PER_MINUTE = 10  # a client address; with 10^8 codes of ten minutes, guessing is hopeless long before
-CARD_SECONDS = 300  # how long the count of a card without a ticket may take
 # The scanner's reader is compiled WebAssembly; only the desk may run it (redemption.md, 2.10).
 DESK_POLICY = {"script-src": [SELF, WASM_UNSAFE_EVAL], "media-src": [SELF, "blob:"]}
 
@@ -174,7 +172,7 @@ def _ask_party(request: HttpRequest, device: DeskDevice, card: Card, *, target_k
         raise Refused(reason)
     context = _answer_context(device, target_key) | {
         "children_max": queries.children_at_door(card, target, now=now),
-        "sealed_card": signing.dumps([str(card.public_id), str(device.public_id)], salt="desk-card"),
+        "sealed_card": access.seal_card(device, card),
         "nonce": nonce,
     }
     return render(request, "redemption/desk/ask.html", context)
@@ -198,7 +196,7 @@ def _refused(request: HttpRequest, device: DeskDevice, reason: Any, *, target: s
 def card(request: HttpRequest, device: DeskDevice) -> HttpResponse:
     """Record the visit of a card without a ticket, with the people that the worker counted."""
     form = CardForm(request.POST)
-    found = _opened(device, request.POST.get("card", ""))
+    found = access.sealed_card(device, request.POST.get("card", ""))
     target_key = request.POST.get("target", "")[:40]
     now = timezone.now()
     try:
@@ -211,18 +209,6 @@ def card(request: HttpRequest, device: DeskDevice) -> HttpResponse:
     except Refused as refused:
         return _refused(request, device, refused.reason, target=target_key)
     return redirect("desk:use", use.public_id)
-
-
-def _opened(device: DeskDevice, sealed: str) -> Card:
-    """Return the card that this very device read within five minutes, else 404: no card is named in a page."""
-    try:
-        card_id, device_id = signing.loads(sealed, salt="desk-card", max_age=CARD_SECONDS)
-    except signing.BadSignature as error:
-        raise Http404 from error
-    found = Card.objects.select_related("area", "unit").filter(public_id=card_id).first()
-    if found is None or device_id != str(device.public_id):
-        raise Http404
-    return found
 
 
 @require_GET

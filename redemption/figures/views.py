@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.views.decorators.http import require_GET
 
 from common.charts import Point, bar_picture
-from common.http import keep_nowhere
+from common.staff import require_staff
 from common.time import day_of
 from redemption.figures import access, queries
 
@@ -26,7 +25,7 @@ def month_words() -> list[str]:
 
 
 @require_GET
-@login_required
+@require_staff
 def start(request: HttpRequest) -> HttpResponse:
     """Show one area's year: tiles, a picture and the tables that say the same. 404 for an area that is not one's own."""
     language = get_language() or settings.LANGUAGE_CODE
@@ -34,7 +33,7 @@ def start(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"areas": [(area.slug, area.name(language)) for area in areas], "figures": None, "here": "figures"}
     if areas:
         slug = request.GET.get("area", "")
-        area = get_object_or_404(access.areas_for(request.user), slug=slug) if slug else areas[0]
+        area = access.area_for(request.user, slug) if slug else areas[0]
         this_year = day_of(timezone.now()).year
         year = _year(request.GET.get("year", ""), this_year)
         figures = queries.year_figures(area, year=year, language=language)
@@ -45,9 +44,7 @@ def start(request: HttpRequest) -> HttpResponse:
             "months": month_words(),
             "picture": bar_picture(_points(figures, this_month=day_of(timezone.now()).month if year == this_year else 0)),
         }
-    response = render(request, "redemption/figures/start.html", context)
-    keep_nowhere(response)
-    return response
+    return render(request, "redemption/figures/start.html", context)
 
 
 def _year(text: str, this_year: int) -> int:
