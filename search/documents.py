@@ -17,6 +17,7 @@ from common.texts import LANGUAGES, pick, pick_path, plain
 from offerings.codes import Accessibility, Audience, Category, HowToGet, OfferKind
 from offerings.models import Occurrence, Offer, OfferText, Venue, VenueText
 from search.analysis import document_tokens
+from search.analysis.words import words
 from search.types import OccurrenceEntry, OfferDocument, PlacesUpdate
 
 CHUNK = 500
@@ -88,9 +89,14 @@ def _document(offer: Offer) -> OfferDocument:
         display={lang: {"title": text.title, "summary": text.summary} for lang, text in texts.items()},
         facts=_facts(offer, names),
         names=_names(texts, names),
+        title_length=_title_length(texts.get(offer.source_language)),
         live_at=offer.live_at,
         expire_at=offer.expire_at,
     )
+
+
+def _title_length(text: OfferText | None) -> int:
+    return sum(1 for _word in words(text.title)) if text else 0
 
 
 def occurrence_entry(row: Occurrence) -> OccurrenceEntry:
@@ -120,16 +126,16 @@ def _code_tokens(offer: Offer) -> list[str]:
 
 def _words(offer: Offer, texts: dict[str, OfferText], names: dict[str, VenueText]) -> dict[str, dict[str, str]]:
     """Return the words to index by language. Names of places and labels of codes stand in all three, translated or not."""
-    words = {}
+    said = {}
     for lang in LANGUAGES:
         text, name = texts.get(lang), names.get(lang)
         is_spoken = lang in SPOKEN
-        words[lang] = {
+        said[lang] = {
             "title": text.title if text and is_spoken else "",
             "place": " ".join(_place_words(offer.venue, name, lang)) if is_spoken else "",
             "body": " ".join([*_text_words(text), *(_labels(offer, lang) if is_spoken else [])]),
         }
-    return words
+    return said
 
 
 def _text_words(text: OfferText | None) -> list[str]:

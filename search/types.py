@@ -82,10 +82,12 @@ class Group:
 
     word     the typed word, as shown.
     tokens   (token, weight): base form 1.0, synonym 0.8, other language 0.7, compound part 0.5, fuzzy 0.4.
+    rarity   0.5..2.0: how much more a word counts that few documents hold.
     """
 
     word: str
     tokens: tuple[tuple[str, float], ...]
+    rarity: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,18 @@ class Understood:
     value: str
     words: str
     rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditorsWords:
+    """What editors taught the search.
+
+    synonyms     groups of words, in any language, that mean the same.
+    understood   phrase in lower case → (kind, value) of the filter that it means, kinds as in `Understood`.
+    """
+
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    understood: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +247,7 @@ class OfferDocument:
     live_at       before it the offer is not found; None: always. `expire_at` likewise, exclusive.
     title …       tokens with their language, e.g. `fi:konsertti`; codes too, e.g. `cat:music`.
     surface       words as written, lower case: what typing errors are corrected towards.
+    title_length  words of the title in its own language: a short title that holds the words says more than a long one.
     display       {"fi": {"title", "summary", "venue", "url"}, …}, one entry a language that has text.
     facts         what a row needs beside: municipality names, category, picture, venue id.
     names         (kind, label) completions that this document brings: titles and venue names.
@@ -261,6 +276,7 @@ class OfferDocument:
     display: Mapping[str, Mapping[str, str]]
     facts: Mapping[str, object]
     names: tuple[tuple[str, str], ...] = ()
+    title_length: int = 0
     live_at: datetime | None = None
     expire_at: datetime | None = None
 
