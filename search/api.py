@@ -49,6 +49,7 @@ class SearchParams(Schema):
     audience: list[str] = Field([], description="Any of everyone, children, young, adults, seniors.")
     accessibility: list[str] = Field([], description="All of these, such as step-free, lift.")
     language: list[str] = Field([], description="Any of fi, sv, en, none, sign: what is spoken there.")
+    how: list[str] = Field([], description="Any of just-come, reserve-here, phone, e-mail, at-the-desk, code-list, enrol-then-code.")
     area: list[str] = Field([], description="Slugs of areas.")
     municipality: list[str] = Field([], description="Official codes of municipalities, three digits.")
     venue: list[str] = Field([], description="UUIDs of venues.")

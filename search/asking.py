@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 from areas import municipalities
 from areas.municipalities import MunicipalityRow
 from common.geo import BBox, OutsideFinland, parse_bbox, parse_point, rounded
-from offerings.codes import Accessibility, Audience, Category, OfferKind, SpokenLanguage
+from offerings.codes import Accessibility, Audience, Category, HowToGet, OfferKind, SpokenLanguage
 from search.days import named_days
 from search.types import PAGE_MOST, PAGE_SIZE_MOST, Near, SearchQuery, Sort
 
@@ -30,11 +30,19 @@ CODES: Mapping[str, frozenset[str]] = {
     "audience": frozenset(Audience.values),
     "accessibility": frozenset(Accessibility.values),
     "language": frozenset(SpokenLanguage.values),
+    "how": frozenset(HowToGet.values),
 }
-FIELD_OF = {"kind": "kinds", "category": "categories", "audience": "audiences", "accessibility": "accessibility", "language": "languages"}
+FIELD_OF = {
+    "kind": "kinds",
+    "category": "categories",
+    "audience": "audiences",
+    "accessibility": "accessibility",
+    "language": "languages",
+    "how": "how",
+}
 # The order of parameters in every address we write: one search, one address.
 ORDER = (
-    "q place near radius_km when date_from date_to kind category audience accessibility language area municipality venue "
+    "q place near radius_km when date_from date_to kind category audience accessibility language how area municipality venue "
     "free places_left bbox sort as_typed view page"
 ).split()
 _CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")

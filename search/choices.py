@@ -63,7 +63,7 @@ def chips(asked: Asked, finding: Finding, areas: Mapping[str, str]) -> list[Chip
         found.append(Chip(words.filter_label("when", asked.when, areas, lang), asked.address(when=None)))
     elif q.date_from or q.date_to:
         found.append(Chip(words.days_words(q.date_from, q.date_to), asked.address(date_from=None, date_to=None)))
-    for name in ("kind", "category", "audience", "accessibility", "language", "area", "municipality", "free"):
+    for name in ("kind", "category", "audience", "accessibility", "language", "how", "area", "municipality", "free"):
         values = asked.given.get(name, ())
         found += [Chip(words.filter_label(name, value, areas, lang), asked.without_value(name, value)) for value in values]
     if q.venues:

@@ -89,6 +89,7 @@ def _document(offer: Offer) -> OfferDocument:
         display={lang: {"title": text.title, "summary": text.summary} for lang, text in texts.items()},
         facts=_facts(offer, names),
         names=_names(texts, names),
+        how_to_get=offer.how_to_get,
         title_length=_title_length(texts.get(offer.source_language)),
         live_at=offer.live_at,
         expire_at=offer.expire_at,

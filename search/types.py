@@ -25,6 +25,7 @@ DEFAULT_FACETS = (
     "area",
     "municipality",
     "language",
+    "how",
     "free",
     "places_left",
 )
@@ -62,6 +63,7 @@ class SearchQuery:
     audiences: tuple[str, ...] = ()
     accessibility: tuple[str, ...] = ()  # all must hold
     languages: tuple[str, ...] = ()
+    how: tuple[str, ...] = ()  # how to get it: just-come, phone …
     places_left: bool = False
     free: bool | None = None
     date_from: date | None = None
@@ -94,7 +96,7 @@ class Group:
 class Understood:
     """A word of the text that became a filter.
 
-    kind    place, area, date, free, audience, accessibility, places.
+    kind    place, district, area, date, free, audience, accessibility, places, how.
     value   the filter's code, or for dates `today`, `tomorrow`, `weekend`, `week`, `month`.
     words   the typed words, in order.
     rest    the text without those words: what the query becomes when the chip is removed.
@@ -277,6 +279,7 @@ class OfferDocument:
     facts: Mapping[str, object]
     names: tuple[tuple[str, str], ...] = ()
     title_length: int = 0
+    how_to_get: str = ""
     live_at: datetime | None = None
     expire_at: datetime | None = None
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_
 from areas import municipalities
 from areas.municipalities import MunicipalityRow
 from common.words import capital, date_words
-from offerings.codes import Accessibility, Audience, Category, OfferKind, SpokenLanguage
+from offerings.codes import Accessibility, Audience, Category, HowToGet, OfferKind, SpokenLanguage
 from search.asking import Problem, Trouble
 from search.finding import Finding
 from search.types import Understood
@@ -27,6 +27,7 @@ CODE_LABELS: Mapping[str, Mapping[str, Label]] = {
     "audience": dict(Audience.choices),
     "accessibility": dict(Accessibility.choices),
     "language": dict(SpokenLanguage.choices),
+    "how": dict(HowToGet.choices),
     "when": {
         "today": pgettext_lazy("when", "Today"),
         "tomorrow": pgettext_lazy("when", "Tomorrow"),

@@ -118,7 +118,15 @@ def test_no_text_breaks_the_search(engine: Engine, text: str) -> None:
 def test_every_filter_leaves_what_it_says(engine: Engine) -> None:
     engine.upsert(
         [
-            document("a", kind="event", categories=("music", "film"), audiences=("children",), accessibility=("lift", "quiet"), languages=("fi",)),
+            document(
+                "a",
+                kind="event",
+                categories=("music", "film"),
+                audiences=("children",),
+                accessibility=("lift", "quiet"),
+                languages=("fi",),
+                how_to_get="just-come",
+            ),
             document("b", kind="course", categories=("film",), audiences=("adults",), accessibility=("lift",), languages=("sv",), is_free=False),
             document("c", kind="event", municipality="564", area="oulu", venue=id_of("other")),
         ]
@@ -131,6 +139,7 @@ def test_every_filter_leaves_what_it_says(engine: Engine) -> None:
         ({"audiences": ("children", "adults")}, ["a", "b"]),
         ({"accessibility": ("lift", "quiet")}, ["a"]),
         ({"languages": ("sv",)}, ["b"]),
+        ({"how": ("just-come",)}, ["a"]),
         ({"municipalities": ("564",)}, ["c"]),
         ({"areas": ("kainuu",)}, ["a", "b"]),
         ({"venues": (id_of("other"),)}, ["c"]),

@@ -62,6 +62,7 @@ def _chosen(q: SearchQuery) -> Iterable[tuple[str, tuple[str, ...]]]:
         ("audience", q.audiences),
         ("accessibility", q.accessibility),
         ("language", q.languages),
+        ("how", q.how),
         ("municipality", q.municipalities),
         ("area", q.areas),
         ("venue", q.venues),

@@ -1,6 +1,6 @@
 """The tables of an index file. A change here raises SCHEMA_VERSION, and a rebuild follows by itself."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # `seq` numbers changes: a reader asks only for rows with a higher one than it has seen. A deleted document stays as a row
 # with `is_gone`, so that a late older version cannot bring it back.
@@ -17,6 +17,7 @@ CREATE TABLE doc (
     audiences TEXT NOT NULL DEFAULT '',
     accessibility TEXT NOT NULL DEFAULT '',
     languages TEXT NOT NULL DEFAULT '',
+    how TEXT NOT NULL DEFAULT '',
     municipality TEXT NOT NULL DEFAULT '',
     area TEXT NOT NULL DEFAULT '',
     venue TEXT NOT NULL DEFAULT '',
@@ -57,6 +58,6 @@ CREATE VIRTUAL TABLE vocabulary USING fts5vocab(fts, 'row');
 # title, place, parts, body, surface (the last is only there to be corrected towards)
 RANK = "bm25(fts, 6.0, 4.0, 2.0, 1.5, 0.0)"
 COLUMNS = (
-    "id version seq is_gone kind categories audiences accessibility languages municipality area venue lat lon qk is_free "
+    "id version seq is_gone kind categories audiences accessibility languages how municipality area venue lat lon qk is_free "
     "is_always_on live_at expire_at display facts"
 ).split()

@@ -23,6 +23,7 @@ COLUMNS_OF = {
     "audience": "audiences",
     "accessibility": "accessibility",
     "language": "languages",
+    "how": "how",
     "municipality": "municipality",
     "area": "area",
     "venue": "venue",

@@ -38,7 +38,7 @@ def _row(doc: OfferDocument, seq: int) -> list[object]:
     return [
         doc.id, doc.version, seq, 0, doc.kind,
         " ".join(doc.categories), " ".join(doc.audiences), " ".join(doc.accessibility), " ".join(doc.languages),
-        doc.municipality, doc.area, doc.venue, doc.lat, doc.lon,
+        doc.how_to_get, doc.municipality, doc.area, doc.venue, doc.lat, doc.lon,
         cell_of(doc.lat, doc.lon, MAX_ZOOM) if has_point else None,  # type: ignore[arg-type]
         int(doc.is_free), int(doc.is_always_on), _stamp(doc.live_at), _stamp(doc.expire_at),
         json.dumps(doc.display, ensure_ascii=False), json.dumps(doc.facts, ensure_ascii=False),
