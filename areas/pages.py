@@ -9,7 +9,6 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -19,6 +18,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from areas.codes import SHOWN, AreaState, DistributorKind
 from areas.models import Municipality
 from areas.picture import network
+from common import time
 from common.gone import Action, Gone
 from common.hours import WeeklyHours
 from common.pages import FactPage, SitePage
@@ -52,7 +52,7 @@ class AreaIndexPage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **given: Any) -> dict[str, Any]:
         from areas.queries import area_index  # queries read pages' facts, pages ask queries
 
-        index = area_index(language=self.locale.language_code, now=timezone.now())
+        index = area_index(language=self.locale.language_code, now=time.now())
         label = _("Map of Finland: the municipalities where the card works")
         return super().get_context(request, *args, **given) | {
             "index": index,
@@ -137,7 +137,7 @@ class AreaPage(FactPage):
         from areas.queries import area_guide  # queries read pages' facts, pages ask queries
 
         wanted = request.GET.get("places", "")
-        guide = area_guide(self, language=self.locale.language_code, now=timezone.now(), wanted=wanted)
+        guide = area_guide(self, language=self.locale.language_code, now=time.now(), wanted=wanted)
         if guide is None or self.state not in SHOWN:
             raise self.gone()
         return super().get_context(request, *args, **given) | {"guide": guide}
@@ -201,7 +201,7 @@ class DistributorPage(FactPage):
     def get_context(self, request: HttpRequest, *args: Any, **given: Any) -> dict[str, Any]:
         from areas.queries import distributor_place  # queries read pages' facts, pages ask queries
 
-        place = distributor_place(self.translation_key, language=self.locale.language_code, now=timezone.now())
+        place = distributor_place(self.translation_key, language=self.locale.language_code, now=time.now())
         if place is None:
             raise self.gone()
         return super().get_context(request, *args, **given) | {"place": place}

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from areas import queries
+from common import time
 from common.http import keep_until_midnight
 
 
 @require_safe
 def where(request: HttpRequest) -> HttpResponse:
     """Answer one town or postcode, or ask for it. The question stands in the address, so that the answer can be kept and shared."""
-    now = timezone.now()
+    now = time.now()
     language = get_language() or "fi"
     answer = queries.where_to_get(request.GET.get("place", ""), language=language, now=now)
     areas = queries.shown_areas(language=language, now=now) if answer.answer == queries.Answer.NOTHING_ASKED else []

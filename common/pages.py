@@ -9,11 +9,12 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.template.response import SimpleTemplateResponse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from common import time
 from common.gone import Gone, gone_page
 from common.http import keep_briefly, keep_until_midnight
 
@@ -77,7 +78,7 @@ class SitePage(Page):
         if self.shows_places:
             keep_briefly(response)
         else:
-            keep_until_midnight(response, now=timezone.now())
+            keep_until_midnight(response, now=time.now())
         return response
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:

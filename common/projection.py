@@ -16,9 +16,9 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Q
-from django.utils import timezone
 from wagtail.models import Page
 
+from common import time
 from common.texts import content_hash
 
 Noted = dict[int, UUID]  # page key -> translation key, which outlives a deletion
@@ -68,7 +68,7 @@ def lock_tree() -> None:
 
 def _project(noted: Noted) -> None:
     if noted:
-        now = timezone.now()
+        now = time.now()
         for floor in sorted(_projectors):
             _projectors[floor](noted, now)
 

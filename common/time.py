@@ -5,7 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+from django.utils import timezone
+
 HELSINKI = ZoneInfo("Europe/Helsinki")
+
+
+def now() -> datetime:
+    """Return the present moment, aware: what every edge calls that speaks of offers, cards and tickets.
+
+    It is KAIKU_NOW where that is set: a repeatable run, never on https. Leases, log-ins of staff and logs keep to the machine's clock.
+    """
+    fixed: datetime | None = settings.KAIKU_NOW
+    return fixed or timezone.now()
 
 
 def day_of(moment: datetime) -> date:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import get_language, gettext, pgettext
 
+from common import time
 from common.time import HELSINKI, day_of
 
 # On a weekday ("tiistaina"), in the case that stands in a sentence; Monday first.
@@ -41,7 +41,7 @@ def iso(moment: datetime | date) -> str:
 
 def date_words(day: date) -> str:
     """24.11. · 24 november · 24 November; the year too when it is not this one."""
-    tongue, year = speech(), "" if day.year == day_of(timezone.now()).year else str(day.year)
+    tongue, year = speech(), "" if day.year == day_of(time.now()).year else str(day.year)
     if tongue == "fi":
         return f"{day.day}.{day.month}.{year}"
     return f"{day.day} {MONTHS[tongue][day.month - 1]} {year}".strip()
@@ -50,7 +50,7 @@ def date_words(day: date) -> str:
 def day_words(moment: datetime | date, now: datetime | None = None) -> str:
     """tänään tiistaina 24.11. · i morgon onsdag 25 november · Saturday 28 November; never “next Saturday”."""
     day = day_of(moment) if isinstance(moment, datetime) else moment
-    today = day_of(now or timezone.now())
+    today = day_of(now or time.now())
     named = f"{ON_WEEKDAY[speech()][day.weekday()]} {date_words(day)}"
     near = {today: gettext("today"), today + timedelta(days=1): gettext("tomorrow")}.get(day)
     return f"{near} {named}" if near else named
@@ -59,7 +59,7 @@ def day_words(moment: datetime | date, now: datetime | None = None) -> str:
 def short_day_words(moment: datetime | date, now: datetime | None = None) -> str:
     """tänään · huomenna · lauantaina 28.11."""
     day = day_of(moment) if isinstance(moment, datetime) else moment
-    today = day_of(now or timezone.now())
+    today = day_of(now or time.now())
     near = {today: gettext("today"), today + timedelta(days=1): gettext("tomorrow")}.get(day)
     return near or day_words(day, now)
 

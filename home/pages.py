@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from common import time
 from common.pages import SitePage
 from common.shell import address, named
 from common.texts import LANGUAGES
@@ -47,7 +48,7 @@ class HomePage(SitePage):
         from home.queries import front_page  # queries read pages, pages ask queries
 
         return super().get_context(request, *args, **given) | {
-            "front": front_page(self, language=self.locale.language_code, now=timezone.now()),
+            "front": front_page(self, language=self.locale.language_code, now=time.now()),
             "finder": named("search:finder"),
             "whens": _whens(),
             "areas_url": address("areas"),

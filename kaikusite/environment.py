@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import secrets
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import environ
 
@@ -43,6 +45,20 @@ def site_url(*, default: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
         stop(f"SITE_URL is “{value}”; write the public address, such as https://kortti.example.fi.")
     return value
+
+
+def fixed_now(*, may_be_fixed: bool) -> datetime | None:
+    """Return KAIKU_NOW, the moment at which a repeatable run stands still; None: the clock runs. Without an offset it is Helsinki's time."""
+    value = text("KAIKU_NOW")
+    if not value:
+        return None
+    if not may_be_fixed:
+        stop("KAIKU_NOW fixes the clock for a repeatable run; leave it out where SITE_URL is https.")
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        stop(f"KAIKU_NOW is “{value}”; write a moment, such as 2026-11-24T10:00+02:00.")
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo("Europe/Helsinki"))
 
 
 def tile_url() -> str:

@@ -15,6 +15,7 @@ KAIKU_EMBEDDED_WORKER = environment.switch("KAIKU_EMBEDDED_WORKER", default=True
 HAS_REDEMPTION = environment.switch("KAIKU_REDEMPTION", default=True)
 SITE_URL = environment.site_url(default="http://localhost:8000")
 IS_SECURE = SITE_URL.startswith("https://")  # a real site; without it, a trial on one's own machine
+KAIKU_NOW = environment.fixed_now(may_be_fixed=not IS_SECURE)
 DEBUG = environment.switch("DEBUG", default=False)
 IS_DEMO = environment.switch("KAIKU_DEMO", default=not IS_SECURE)
 STRICT_TEMPLATES = environment.switch("KAIKU_STRICT_TEMPLATES", default=not IS_SECURE)  # a missing value is an error

@@ -8,12 +8,12 @@ from xml.sax.saxutils import escape
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, PageViewRestriction
 
 from areas.codes import RUNNING, SHOWN
 from areas.models import AreaPage
+from common import time
 from common.texts import LANGUAGES
 from offerings.codes import OfferKind
 from offerings.models import Occurrence, Offer, OfferPage
@@ -56,7 +56,7 @@ def _pages(language: str) -> QuerySet[Page]:
 
 def _over(language: str) -> QuerySet[OfferPage]:
     """Return the pages of offers that have no date to come: they still answer, but nobody need find them."""
-    now = timezone.now()
+    now = time.now()
     coming = Offer.objects.open(now).filter(Q(kind=OfferKind.STANDING) | Q(pk__in=Occurrence.objects.upcoming(now).values("offer")))
     return OfferPage.objects.filter(locale__language_code=language).exclude(translation_key__in=coming.values("uuid")).values("pk")
 

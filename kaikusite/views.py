@@ -7,10 +7,9 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.utils import timezone
 from django.views.static import serve
 
-from common import outbox
+from common import outbox, time
 from search import engines
 
 
@@ -41,7 +40,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 def security(request: HttpRequest) -> HttpResponse:
     """Say to whom a hole is told (RFC 9116). It holds for a year from today."""
-    expires = (timezone.now() + timedelta(days=365)).date().isoformat()
+    expires = (time.now() + timedelta(days=365)).date().isoformat()
     lines = [f"Contact: {settings.SITE_URL}/en/feedback/", f"Expires: {expires}T00:00:00Z", "Preferred-Languages: fi, sv, en"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

@@ -9,11 +9,11 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Field, Router, Schema, Status
 
 from areas.models import Area
+from common import time
 from common.http import keep_briefly
 from offerings.models import Occurrence, Offer, Venue
 
@@ -118,7 +118,7 @@ def public_offers(now: datetime) -> QuerySet[Offer]:
 @router.get("/offers", response={200: OffersOut, 422: ProblemOut}, summary="Offers that are open now")
 def offers(request: HttpRequest, response: HttpResponse, page: str = "1", area: str = "", venue: str = "") -> Status:
     """A hundred a page, in a fixed order; by the slug of an area, by the id of a venue."""
-    found = public_offers(timezone.now())
+    found = public_offers(time.now())
     if area:
         found = found.filter(venue__area__slug=_slug(area))
     if venue:
@@ -131,7 +131,7 @@ def offers(request: HttpRequest, response: HttpResponse, page: str = "1", area: 
 @router.get("/offers/{offer_id}", response={200: OfferOut, 404: ProblemOut}, summary="One offer")
 def offer(request: HttpRequest, response: HttpResponse, offer_id: str) -> Status:
     """An offer that is open now; 404 with a sentence when it is over, hidden or never was."""
-    found = public_offers(timezone.now()).filter(uuid=offer_id).first() if _is_uuid(offer_id) else None
+    found = public_offers(time.now()).filter(uuid=offer_id).first() if _is_uuid(offer_id) else None
     if found is None:
         message = _("There is no such offer, or it is over.")
         return Status(404, ProblemOut(code="no-such-offer", field="offer_id", message=message))

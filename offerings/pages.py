@@ -9,7 +9,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
@@ -21,6 +20,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from areas.codes import AreaState
 from areas.models import Area, Municipality
 from areas.pages import POSTCODE
+from common import time
 from common.fields import CodesField
 from common.gone import Gone
 from common.hours import HoursException, WeeklyHours
@@ -116,7 +116,7 @@ class VenuePage(FactPage):
         from offerings import structured  # it reads what queries answer
         from offerings.queries import venue_place  # queries read pages' facts, pages ask queries
 
-        place = venue_place(self.translation_key, language=self.locale.language_code, now=timezone.now(), wanted=request.GET.get("page", ""))
+        place = venue_place(self.translation_key, language=self.locale.language_code, now=time.now(), wanted=request.GET.get("page", ""))
         return super().get_context(request, *args, **given) | {"place": place, "structured": structured.of_venue(place, site=settings.SITE_URL)}
 
     def gone(self) -> Gone:
@@ -228,7 +228,7 @@ class OfferPage(FactPage):
         from offerings import structured  # it reads what queries answer
         from offerings.queries import offer_detail  # queries read pages' facts, pages ask queries
 
-        offer = offer_detail(self.translation_key, language=self.locale.language_code, now=timezone.now())
+        offer = offer_detail(self.translation_key, language=self.locale.language_code, now=time.now())
         return super().get_context(request, *args, **given) | {"offer": offer, "structured": structured.of_offer(offer, site=settings.SITE_URL)}
 
     def gone(self) -> Gone:

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from areas.queries import AreaGuide
-from common import slots
+from common import slots, time
 from common.shell import named
 from offerings import queries
 
@@ -23,7 +22,7 @@ def area_now(request: HttpRequest | None, *, area: AreaGuide) -> Mapping[str, An
     """Return what is soon in an area, or nothing where the card does not work now."""
     if not area.is_running:
         return None
-    rows = queries.soon_in_area(area.key, language=get_language() or "fi", now=timezone.now(), limit=SOON_IN_AN_AREA)
+    rows = queries.soon_in_area(area.key, language=get_language() or "fi", now=time.now(), limit=SOON_IN_AN_AREA)
     finder = named("search:finder")
     return {"title": _("Soon here"), "rows": rows, "href": f"{finder}?area={area.slug}" if finder else "", "link": _("All that is on here")}
 
@@ -40,7 +39,7 @@ def area_venues(request: HttpRequest | None, *, area: AreaGuide) -> Mapping[str,
 
 def front_today(request: HttpRequest | None) -> Mapping[str, Any]:
     """Return what is soon in the country, each town once."""
-    rows = queries.soon_in_the_country(language=get_language() or "fi", now=timezone.now(), limit=SOON_IN_THE_COUNTRY)
+    rows = queries.soon_in_the_country(language=get_language() or "fi", now=time.now(), limit=SOON_IN_THE_COUNTRY)
     return {"title": _("Soon in different towns"), "rows": rows, "href": named("search:finder"), "link": _("All that is on")}
 
 

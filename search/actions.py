@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
+from common import time
 from common.models import OutboxRow
 from offerings.models import Occurrence, Offer
 from search import documents
@@ -36,7 +37,7 @@ def _replay(started_at: datetime) -> Replay:
         nonlocal looked_at
         since, looked_at = looked_at, timezone.now()
         rows = list(OutboxRow.objects.filter(Q(id__gt=mark) | Q(done_at__gte=since) | Q(created_at__gte=since)).order_by("id"))
-        made, gone = documents.documents_of(_offers(rows), timezone.now())
+        made, gone = documents.documents_of(_offers(rows), time.now())
         return max([mark, *(row.pk for row in rows)]), made, gone
 
     return replay

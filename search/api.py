@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone, translation
+from django.utils import translation
 from ninja import Field, NinjaAPI, Query, Schema, Status
 from ninja.errors import ValidationError
 
+from common import time
 from common.http import keep_briefly, keep_nowhere
 from common.texts import LANGUAGES
 from common.time import day_of
@@ -159,7 +160,7 @@ def language_of(request: HttpRequest) -> str:
 @api.get("/search", response={200: SearchOut, 422: ProblemsOut}, url_name="search", summary="Find offers")
 def search(request: HttpRequest, response: HttpResponse, params: Query[SearchParams]) -> Status:
     """The finder: hits, total, counts of every filter, map clusters and bounds of one result set, and how the words were understood."""
-    now, lang, given = timezone.now(), language_of(request), dict(request.GET.lists())
+    now, lang, given = time.now(), language_of(request), dict(request.GET.lists())
     asked = asking.read(given, lang=lang, today=day_of(now))
     size, bad_size = asking.page_size(given)
     zoom, bad_zoom = asking.cluster_zoom(given)

@@ -6,9 +6,7 @@ import logging
 from datetime import datetime
 from uuid import UUID
 
-from django.utils import timezone
-
-from common import outbox, worker
+from common import outbox, time, worker
 from offerings.models import Offer
 from search import actions, documents, engines
 
@@ -17,7 +15,7 @@ logger = logging.getLogger(__name__)
 
 def offers_changed(kind: str, offers: list[UUID]) -> None:
     """Bring offers up to date: those that may be found in, all others out."""
-    made, gone = documents.documents_of(offers, timezone.now())
+    made, gone = documents.documents_of(offers, time.now())
     engine = engines.current()
     if made:
         engine.upsert(made)

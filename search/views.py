@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from common import time
 from common.http import keep_briefly, keep_nowhere
 from common.time import day_of
 from search import asking
@@ -18,7 +18,7 @@ from search.finder import finder_page
 @require_safe
 def finder(request: HttpRequest) -> HttpResponse:
     """Show what a question finds: list, counts and map of one result set. Bad parameters are left out and told."""
-    now = timezone.now()
+    now = time.now()
     asked = asking.read(dict(request.GET.lists()), lang=get_language() or "fi", today=day_of(now))
     if _is_too_precise(request, asked):
         coarser = redirect(f"{request.path}{asked.address()}")

@@ -10,11 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 from wagtail.admin import messages
 
+from common import time
 from common.words import capital, when_words
 from offerings.actions import cancel_occurrence
 from offerings.models import Occurrence, OfferPage
@@ -41,13 +41,13 @@ def _row(row: Occurrence, page: OfferPage) -> dict[str, Any]:
 
 
 def _may_be_cancelled(row: Occurrence) -> bool:
-    return not row.is_cancelled and row.ends_at > timezone.now()
+    return not row.is_cancelled and row.ends_at > time.now()
 
 
 def _state(row: Occurrence) -> str:
     if row.is_cancelled:
         return _("Cancelled")
-    if row.ends_at <= timezone.now():
+    if row.ends_at <= time.now():
         return _("Over")
     if row.closed_at:
         return _("Not shown")
@@ -78,7 +78,7 @@ def cancel_date(request: HttpRequest, page_id: int, occurrence: UUID) -> HttpRes
         raise PermissionDenied
     row = get_object_or_404(Occurrence, uuid=occurrence, offer__uuid=page.translation_key)
     if request.method == "POST":
-        cancel_occurrence(row.uuid, now=timezone.now())
+        cancel_occurrence(row.uuid, now=time.now())
         messages.success(request, _("The date is cancelled, and the places that people had are given up."))
         return redirect("offer_dates", page.pk)
     context = {

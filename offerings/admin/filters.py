@@ -10,13 +10,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.forms import RadioSelect
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
 
 from areas import teams
 from areas.models import AreaPage
+from common import time
 from common.time import day_bounds, day_of
 from offerings.codes import Category, HowToGet, OfferKind
 from offerings.models import OfferDate, OfferPage
@@ -76,7 +76,7 @@ class OfferFilterSet(WagtailFilterSet):
         }[state].distinct()
 
     def starting_within(self, pages: Pages, name: str, days: str) -> Pages:
-        now = timezone.now()
+        now = time.now()
         coming = OfferDate.objects.filter(page=OuterRef("pk"), ends_at__gt=now)
         if days == "past":
             return pages.filter(dates__isnull=False).exclude(Exists(coming)).distinct()

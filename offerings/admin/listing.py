@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, ParentPageColumn
@@ -16,6 +15,7 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from areas import access
+from common import time
 from common.words import short_when_words
 from offerings.admin.filters import OfferFilterSet
 from offerings.models import Occurrence, OfferPage
@@ -34,7 +34,7 @@ def add_facts(pages: list[OfferPage]) -> None:
     """Write onto each page what its row shows: next date, places left, languages. Two queries whatever the number."""
     keys = [page.translation_key for page in pages]
     coming: dict[UUID, list[Occurrence]] = defaultdict(list)
-    for row in Occurrence.objects.upcoming(timezone.now()).filter(offer__uuid__in=keys).select_related("offer"):
+    for row in Occurrence.objects.upcoming(time.now()).filter(offer__uuid__in=keys).select_related("offer"):
         coming[row.offer.uuid].append(row)
     own: dict[UUID, list[str]] = defaultdict(list)
     translations = OfferPage.objects.filter(translation_key__in=keys, alias_of=None, live=True)

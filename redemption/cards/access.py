@@ -16,9 +16,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from common import time
 from common.http import keep_nowhere
 from common.staff import second_factor_redirect
 from redemption.cards import actions
@@ -45,7 +45,7 @@ class Holder:
     @property
     def idle_seconds(self) -> int:
         """Return how long the sign-in lives if nothing is done now."""
-        return max(0, int((self.ends_at - timezone.now()).total_seconds()))
+        return max(0, int((self.ends_at - time.now()).total_seconds()))
 
 
 class HolderRequest(HttpRequest):
@@ -85,7 +85,7 @@ def holder_page(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, **given: Any) -> HttpResponseBase:
-        holder = holder_of(request, now=timezone.now())
+        holder = holder_of(request, now=time.now())
         if holder is None:
             response: HttpResponseBase = redirect(sign_in_path(request))
         else:

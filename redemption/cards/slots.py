@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import get_language
 
 from areas.models import Area, Municipality
-from common import slots
+from common import slots, time
 from redemption.cards import queries
 
 
@@ -19,7 +18,7 @@ def slip_offers(request: HttpRequest | None, *, municipality: str, area: Area) -
     town = Municipality.objects.filter(code=municipality).first()
     if town is None:
         return None
-    rows = queries.near_home(town, area=area, language=get_language() or "fi", now=timezone.now())
+    rows = queries.near_home(town, area=area, language=get_language() or "fi", now=time.now())
     return {"rows": rows, "town": town.name(get_language() or "fi")}
 
 

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import get_language
 
-from common import slots
+from common import slots, time
 from redemption.cards.access import Holder
 from redemption.claims import queries
 
@@ -21,14 +20,14 @@ def offer_claim(request: HttpRequest | None, *, offer: Any = None, occurrences: 
 
     occurrences   dates with a `key` or `uuid`; without them, all coming dates of `offer`.
     """
-    wanted = [getattr(date, "key", None) or date.uuid for date in occurrences] or queries.coming_dates(offer, now=timezone.now())
-    dates = queries.claimable_dates(wanted, now=timezone.now())
+    wanted = [getattr(date, "key", None) or date.uuid for date in occurrences] or queries.coming_dates(offer, now=time.now())
+    dates = queries.claimable_dates(wanted, now=time.now())
     return {"dates": dates} if dates else None
 
 
 def mine_tickets(request: HttpRequest | None, *, holder: Holder) -> Mapping[str, Any]:
     """Return a holder's own tickets."""
-    coming, past = queries.ticket_rows(holder.card, language=get_language() or "fi", now=timezone.now())
+    coming, past = queries.ticket_rows(holder.card, language=get_language() or "fi", now=time.now())
     return {"coming": coming, "past": past, "was_cancelled": request is not None and "cancelled" in request.GET}
 
 

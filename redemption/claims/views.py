@@ -8,10 +8,10 @@ from uuid import UUID, uuid4
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
+from common import time
 from common.refusals import Refused, sentence
 from offerings.models import Occurrence
 from redemption.cards.access import HolderRequest, holder_page, keep_on_own_device
@@ -37,7 +37,7 @@ def claim(request: HolderRequest, occurrence: UUID) -> HttpResponseBase:
         return _claim_page(request, date, key=str(uuid4()), reason=Refusal.SEATS_UNREADABLE)
     wish = actions.ClaimWish(occurrence=date.uuid, seats=seats, key=key)
     try:
-        made = actions.claim_seats(wish, card=request.holder.card, now=timezone.now())
+        made = actions.claim_seats(wish, card=request.holder.card, now=time.now())
     except Refused as refused:
         reason = Refusal(refused.reason)
         return _claim_page(request, date, key=key if reason in KEEPS_KEY else str(uuid4()), reason=reason, seats=seats)
@@ -52,7 +52,7 @@ def _seats(request: HolderRequest) -> Seats | None:
 
 
 def _claim_page(request: HolderRequest, date: Occurrence, *, key: str, reason: Refusal | None = None, seats: Seats | None = None) -> HttpResponse:
-    now = timezone.now()
+    now = time.now()
     page = queries.claim_page(request.holder.card, date, language=get_language() or "fi", now=now)
     stands = reason or page.refusal
     context = {
@@ -70,7 +70,7 @@ def _claim_page(request: HolderRequest, date: Occurrence, *, key: str, reason: R
 
 def _ticket(request: HolderRequest, public_id: UUID) -> queries.TicketPage:
     try:
-        return queries.ticket_page(request.holder.card, public_id, language=get_language() or "fi", now=timezone.now())
+        return queries.ticket_page(request.holder.card, public_id, language=get_language() or "fi", now=time.now())
     except Claim.DoesNotExist:
         raise access.not_yours() from None
 
@@ -93,7 +93,7 @@ def paper(request: HolderRequest, public_id: UUID) -> HttpResponseBase:
     """Show the ticket as an A6 page to print, and note that paper exists (R32)."""
     context = _context(request, public_id)
     if context["ticket"].code:
-        actions.note_printed(access.claim_of(request.holder.card, public_id), now=timezone.now())  # R32: that paper exists is a fact of opening it
+        actions.note_printed(access.claim_of(request.holder.card, public_id), now=time.now())  # R32: that paper exists is a fact of opening it
     return render(request, "redemption/claims/paper.html", context)
 
 
@@ -105,7 +105,7 @@ def cancel(request: HolderRequest, public_id: UUID) -> HttpResponseBase:
     if request.method != "POST":
         return render(request, "redemption/claims/cancel.html", context | {"refusal": None})
     try:
-        actions.cancel_claim(public_id, card=request.holder.card, now=timezone.now())
+        actions.cancel_claim(public_id, card=request.holder.card, now=time.now())
     except Refused as refused:
         status = STATUS.get(Refusal(refused.reason), 422)
         return render(request, "redemption/claims/cancel.html", context | {"refusal": sentence(refused.reason)}, status=status)

@@ -7,10 +7,10 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST
 
+from common import time
 from common.staff import require_staff
 from redemption.desk import access, actions, queries
 from redemption.desk.forms import DeviceForm
@@ -28,7 +28,7 @@ def devices(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         venue = access.venue_for(request.user, given["venue"])
-        invitation = actions.invite_device(venue=venue, name=given["name"], profile=given["profile"], now=timezone.now())
+        invitation = actions.invite_device(venue=venue, name=given["name"], profile=given["profile"], now=time.now())
         form = DeviceForm(venues=choices)
     context = {
         "form": form,
@@ -43,5 +43,5 @@ def devices(request: HttpRequest) -> HttpResponse:
 @require_POST
 @require_staff
 def revoke(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    actions.revoke_device(access.device_for(request.user, public_id), now=timezone.now())
+    actions.revoke_device(access.device_for(request.user, public_id), now=time.now())
     return redirect("desk:devices")

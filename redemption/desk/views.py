@@ -14,10 +14,10 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
+from common import time
 from common.http import keep_nowhere
 from common.refusals import Refused, sentence
 from offerings.models import Occurrence
@@ -71,7 +71,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 def _start_page(request: HttpRequest, device: DeskDevice, *, chosen: str, errors: tuple[str, ...] = ()) -> HttpResponse:
-    now = timezone.now()
+    now = time.now()
     day = queries.desk_day(device.venue, language=_language(), now=now, chosen=chosen[:40])
     context = {
         "day": day,
@@ -102,7 +102,7 @@ def pair(request: HttpRequest) -> HttpResponse:
     try:
         if not _may_go_on(f"desk-pairing:{request.META.get('REMOTE_ADDR', '')}", PAIRING_TRIES_PER_MINUTE):
             raise Refused(Refusal.SLOW_DOWN)
-        _, token = actions.pair_device(code=form.cleaned_data["code"], now=timezone.now())
+        _, token = actions.pair_device(code=form.cleaned_data["code"], now=time.now())
     except Refused as refused:
         words = sentence(refused.reason)
         form.add_error("code", f"{words.says} {words.next_step}")
@@ -128,7 +128,7 @@ def scan(request: HttpRequest, device: DeskDevice) -> HttpResponse:
     form = ScanForm(request.POST)
     if not form.is_valid():
         return _refused(request, device, Refusal.NO_CODE, target="")
-    now, given = timezone.now(), form.cleaned_data
+    now, given = time.now(), form.cleaned_data
     try:
         found = _found(device, given["code"], now)
         target = queries.target_of(device.venue, given["target"])
@@ -179,7 +179,7 @@ def _ask_party(request: HttpRequest, device: DeskDevice, card: Card, *, target_k
 
 
 def _answer_context(device: DeskDevice, target_key: str) -> dict[str, Any]:
-    now = timezone.now()
+    now = time.now()
     day = queries.desk_day(device.venue, language=_language(), now=now, chosen=target_key)
     chosen = next((target for target in (*day.dates, *day.standing) if target.key == target_key), None)
     return {"venue_name": queries.venue_name(device.venue, _language()), "device": device, "now": now, "target": chosen, "target_key": target_key}
@@ -198,7 +198,7 @@ def card(request: HttpRequest, device: DeskDevice) -> HttpResponse:
     form = CardForm(request.POST)
     found = access.sealed_card(device, request.POST.get("card", ""))
     target_key = request.POST.get("target", "")[:40]
-    now = timezone.now()
+    now = time.now()
     try:
         if not form.is_valid():
             raise Refused(Refusal.COUNT_UNREADABLE)
@@ -219,7 +219,7 @@ def use(request: HttpRequest, device: DeskDevice, public_id: UUID) -> HttpRespon
 
 
 def _use_page(request: HttpRequest, device: DeskDevice, shown: Use, *, errors: tuple[str, ...] = (), asks_reason: bool = False) -> HttpResponse:
-    now = timezone.now()
+    now = time.now()
     age = now - shown.recorded_at
     booked = shown.ticket.claim.seats if shown.ticket else None
     most = booked.children if booked else (queries.children_at_door(shown.card, shown.occurrence or shown.offer, now=now) if shown.card else 0)
@@ -245,7 +245,7 @@ def undo(request: HttpRequest, device: DeskDevice, public_id: UUID) -> HttpRespo
     form = UndoForm(request.POST)
     reason = UndoReason(form.cleaned_data["reason"]) if form.is_valid() and form.cleaned_data["reason"] else None
     try:
-        actions.undo_use(shown, reason=reason, now=timezone.now())
+        actions.undo_use(shown, reason=reason, now=time.now())
     except Refused as refused:
         words = sentence(refused.reason)
         asks = refused.reason is Refusal.UNDO_NEEDS_REASON
@@ -262,7 +262,7 @@ def recount(request: HttpRequest, device: DeskDevice, public_id: UUID) -> HttpRe
         if not form.is_valid():
             raise Refused(Refusal.COUNT_UNREADABLE)
         given = form.cleaned_data
-        fresh = actions.recount_use(shown, children=given["children"], assistants=given["assistants"] or 0, now=timezone.now())
+        fresh = actions.recount_use(shown, children=given["children"], assistants=given["assistants"] or 0, now=time.now())
     except Refused as refused:
         words = sentence(refused.reason)
         return _use_page(request, device, shown, errors=(f"{words.says} {words.next_step}",))

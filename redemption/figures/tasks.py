@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.utils import timezone
-
 from areas.models import Area
+from common import time
 from common.time import day_of
 from redemption.figures.actions import count_year
 
 
 def count_venues(kind: str, venues: list[UUID]) -> None:
     """Bring this year's figures of the areas of these venues up to date."""
-    now = timezone.now()
+    now = time.now()
     for area in Area.objects.filter(venues__uuid__in=venues).distinct():
         count_year(area, year=day_of(now).year, now=now)

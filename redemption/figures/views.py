@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 from django.views.decorators.http import require_GET
 
+from common import time
 from common.charts import Point, bar_picture
 from common.staff import require_staff
 from common.time import day_of
@@ -34,7 +34,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if areas:
         slug = request.GET.get("area", "")
         area = access.area_for(request.user, slug) if slug else areas[0]
-        this_year = day_of(timezone.now()).year
+        this_year = day_of(time.now()).year
         year = _year(request.GET.get("year", ""), this_year)
         figures = queries.year_figures(area, year=year, language=language)
         context |= {
@@ -42,7 +42,7 @@ def start(request: HttpRequest) -> HttpResponse:
             "area_slug": area.slug,
             "years": [(str(found), str(found)) for found in sorted({*queries.years_counted(area), this_year}, reverse=True)],
             "months": month_words(),
-            "picture": bar_picture(_points(figures, this_month=day_of(timezone.now()).month if year == this_year else 0)),
+            "picture": bar_picture(_points(figures, this_month=day_of(time.now()).month if year == this_year else 0)),
         }
     return render(request, "redemption/figures/start.html", context)
 

@@ -18,6 +18,7 @@ NEVER_IN = {  # house style, section 2: what kind of file may not know what
     "actions": ("django.shortcuts", "django.http", "django.forms", "django.template"),
     "views": ("django.db.models",),
 }
+BY_THE_MACHINE = ("common/time.py", "common/outbox.py", "search/actions.py", "kaikusite/staff/")  # leases, stamps of work, staff log-ins
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 
 
@@ -54,6 +55,13 @@ def test_no_app_prints():
     ]
 
     assert calls == []
+
+
+def test_the_clock_is_read_in_one_place():
+    """KAIKU_NOW holds everywhere, or a repeatable run is none."""
+    read = [name(path) for path in python_files() if re.search(r"timezone\.(now|localdate|localtime)\(|date\.today\(", path.read_text())]
+
+    assert [path for path in read if not path.startswith(BY_THE_MACHINE)] == []
 
 
 @pytest.mark.parametrize("kind", NEVER_IN)

@@ -29,6 +29,8 @@ def start(tmp_path: Path, **given: str) -> subprocess.CompletedProcess[str]:
         ({"SITE_URL": "https://kortti.example.fi"}, "SECRET_KEY is missing"),
         ({"SECRET_KEY": "short"}, "SECRET_KEY is too short"),
         ({"DATABASE_URL": "mysql://host/name"}, "DATABASE_URL must start with"),
+        ({"KAIKU_NOW": "tomorrow"}, "KAIKU_NOW is “tomorrow”"),
+        ({"KAIKU_NOW": "2026-11-24T10:00", "SITE_URL": "https://kortti.example.fi", "SECRET_KEY": "x" * 50}, "KAIKU_NOW fixes the clock"),
     ],
 )
 def test_a_bad_setting_stops_the_start_with_one_sentence(tmp_path, given, sentence):

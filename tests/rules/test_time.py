@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from common import time
 from common.time import HELSINKI, day_bounds, day_of, midnight, seconds_to_midnight
 from common.words import day_words, short_day_words, when_words
 
@@ -64,3 +65,13 @@ def test_what_ends_at_midnight_is_of_one_day():
     words = when_words(starts, midnight(date(2026, 11, 28)), datetime(2026, 11, 24, 12, 0, tzinfo=HELSINKI))
 
     assert words.startswith("perjantaina 27.11.")
+
+
+def test_the_clock_stands_where_a_repeatable_run_puts_it(settings):
+    settings.KAIKU_NOW = datetime(2027, 1, 6, 12, 0, tzinfo=HELSINKI)
+
+    assert time.now() == time.now() == datetime(2027, 1, 6, 10, 0, tzinfo=UTC)
+
+
+def test_the_clock_runs_without_it(now):
+    assert timedelta(0) <= time.now() - now < timedelta(minutes=1)

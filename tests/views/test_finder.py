@@ -294,3 +294,12 @@ def test_a_course_and_what_is_always_on_say_when(client) -> None:
 
     assert re.search(r"1\.12\.–23\.1\.2027 Keramiikkakurssi", html)
     assert re.search(r"Aina tarjolla Museo .*Ei tarvitse varata", html)
+
+
+def test_a_repeatable_run_finds_what_is_on_at_its_own_moment(client, settings) -> None:
+    offer("Jazzia", days=1)
+    offer("Vuoden päästä", days=365)
+    settings.KAIKU_NOW = evening(364, hour=12)
+
+    assert titles(page(client)) == ["Vuoden päästä"]
+    assert "Huomenna" in text(page(client))

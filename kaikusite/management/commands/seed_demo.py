@@ -7,8 +7,8 @@ from typing import Any
 
 from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import timezone
 
+from common import time
 from kaikusite.demo import people, seed
 from kaikusite.demo.make import OFFERS
 
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         if seed.is_seeded():
             self.stdout.write("There is content already; nothing was changed. `make seed` makes the demo anew.")
             return
-        now = timezone.now()
+        now = time.now()
         demo = seed.plan(offers_wanted=offers, now=now)
         bar = Bar(seed.steps_of(demo).total, self.stdout)
         seed.write_demo(demo, now=now, progress=bar.move)

@@ -10,12 +10,14 @@ from django.conf import settings
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from markupsafe import Markup
 
+from common import time
 from common.refusals import Refused, sentence
+from common.time import day_of
 from redemption.cards import access, actions, queries
 from redemption.cards.access import UNIT_KEY, WorkerRequest
 from redemption.cards.actions.cards import RenewWish
@@ -48,7 +50,7 @@ def start(request: WorkerRequest) -> HttpResponseBase:
     if not form.is_valid():
         return _issue_page(request, form, status=422)
     try:
-        issued = actions.issue_card(_wish(form.cleaned_data), worker=request.worker, now=timezone.now())
+        issued = actions.issue_card(_wish(form.cleaned_data), worker=request.worker, now=time.now())
     except Refused as refused:
         _put(form, refused)
         return _issue_page(request, form, status=422)
@@ -81,7 +83,7 @@ def _context(request: WorkerRequest, here: str) -> dict[str, Any]:
 
 
 def _issue_page(request: WorkerRequest, form: IssueForm, *, status: int = 200) -> HttpResponse:
-    age_limit = queries.policy_of(request.worker.unit.distributor.area, day=timezone.localdate()).child_age_limit
+    age_limit = queries.policy_of(request.worker.unit.distributor.area, day=day_of(time.now())).child_age_limit
     context = _context(request, "issue") | {"form": form, "age_limit": age_limit}
     return render(request, "redemption/cards/counter/issue.html", context, status=status)
 
@@ -138,7 +140,7 @@ def new_pin(request: WorkerRequest, public_id: UUID) -> HttpResponseBase:
     """Draw a new PIN and print its slip; every sign-in of the card ends."""
     card = access.unit_card(request.worker, public_id)
     try:
-        pin = actions.reset_pin(card, now=timezone.now())
+        pin = actions.reset_pin(card, now=time.now())
     except Refused as refused:
         return _card_page(request, card, refused=refused)
     more = {"area": None, "valid_until": queries.unit_card(card).valid_until, "companions_max": 0}
@@ -156,7 +158,7 @@ def renew(request: WorkerRequest, public_id: UUID) -> HttpResponseBase:
     if not form.is_valid():
         return _card_page(request, card, form=form)
     try:
-        actions.renew_card(card, RenewWish(**form.cleaned_data), now=timezone.now())
+        actions.renew_card(card, RenewWish(**form.cleaned_data), now=time.now())
     except Refused as refused:
         return _card_page(request, card, form=form, refused=refused)
     return redirect("counter:card", public_id=public_id)
@@ -168,7 +170,7 @@ def close(request: WorkerRequest, public_id: UUID) -> HttpResponseBase:
     """Close the card for good; its places are given back."""
     card = access.unit_card(request.worker, public_id)
     try:
-        actions.revoke_card(card, actor="worker", now=timezone.now())
+        actions.revoke_card(card, actor="worker", now=time.now())
     except Refused as refused:
         return _card_page(request, card, refused=refused)
     return redirect("counter:card", public_id=public_id)

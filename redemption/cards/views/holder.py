@@ -8,10 +8,10 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from common import time
 from common.http import keep_nowhere
 from common.refusals import Refused, sentence
 from redemption.cards import access, actions, queries
@@ -29,7 +29,7 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     wanted = request.POST.get("next") or request.GET.get("next", "")
     if request.method == "POST":
         return _try_sign_in(request, wanted)
-    if access.holder_of(request, now=timezone.now()) is not None:
+    if access.holder_of(request, now=time.now()) is not None:
         return redirect(access.safe_next(request, wanted))
     return _sign_in_page(request, SignInForm(), wanted, has_ended="ended" in request.GET)
 
@@ -38,7 +38,7 @@ def _try_sign_in(request: HttpRequest, wanted: str) -> HttpResponseBase:
     form = SignInForm(request.POST)
     device = DeviceClass.OWN if request.POST.get("own") else DeviceClass.SHARED
     try:
-        secret = actions.sign_in(number=request.POST.get("number", ""), pin=request.POST.get("pin", ""), device=device, now=timezone.now())
+        secret = actions.sign_in(number=request.POST.get("number", ""), pin=request.POST.get("pin", ""), device=device, now=time.now())
     except Refused as refused:
         return _sign_in_page(request, form, wanted, reason=Refusal(refused.reason))
     if old := request.COOKIES.get(settings.HOLDER_COOKIE_NAME):
@@ -84,7 +84,7 @@ def card(request: HolderRequest) -> HttpResponseBase:
 
 
 def _pass(holder: access.Holder) -> queries.CardPass:
-    return queries.card_pass(holder.card, language=get_language() or "fi", now=timezone.now())
+    return queries.card_pass(holder.card, language=get_language() or "fi", now=time.now())
 
 
 @require_GET

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
+from common import time
 from search import actions, documents, engines
 from search.types import OfferDocument
 
@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         total = documents.findable_offers().count()
-        report = actions.rebuild_index(engines.current(), now=timezone.now(), progress=lambda docs: self._shown(docs, total))
+        report = actions.rebuild_index(engines.current(), now=time.now(), progress=lambda docs: self._shown(docs, total))
         rate = report.documents / report.seconds if report.seconds else 0
         self.stdout.write(
             f"{report.documents} offers in {report.seconds:.1f} s ({rate:.0f} a second), {report.replayed} changed meanwhile: {report.generation}"
