@@ -15,14 +15,15 @@ from search.types import Group
 FIELD_WEIGHT: Mapping[str, float] = {"title": 6.0, "place": 4.0, "parts": 2.0, "body": 1.5}
 FIELDS = tuple(FIELD_WEIGHT)  # the weightiest first
 WEIGHT_STEPS = 10  # tokens whose weights differ by less than a tenth count alike
-WORD = 16_384  # what each held word adds first of all: more than all tiers of a question together
+WORD = 1 << 20  # what each held word adds first of all: more than all tiers of a question together
+STEP = 16  # one of worth; the steps between are for counting words in the title, of which a question has at most 12
 
 
 @dataclass(frozen=True, slots=True)
 class Tier:
     """One way in which a document may hold a word.
 
-    worth    more than 0, at most 1,200.
+    worth    STEP times 1..1,200, and one more where the whole word stands in the title.
     tokens   any one is enough; a token with blanks asks for all of its parts.
     fields   where they may stand: a beginning of `FIELDS`; the parts of a token may stand in different ones.
     """
@@ -53,7 +54,7 @@ def tiers(group: Group) -> tuple[Tier, ...]:
 
 
 def _worth(weight: float, field: str, rarity: float) -> int:
-    return max(1, round(100 * weight * FIELD_WEIGHT[field] * rarity))
+    return STEP * max(1, round(100 * weight * FIELD_WEIGHT[field] * rarity)) + (field == FIELDS[0])
 
 
 def best_tier(group: Group, document: Mapping[str, Collection[str]]) -> Tier | None:
@@ -69,3 +70,13 @@ def score(groups: Iterable[Group], document: Mapping[str, Collection[str]]) -> i
 def words_of(score: int) -> int:
     """Return how many words a document with this score holds."""
     return score // WORD
+
+
+def worth_of(score: int) -> int:
+    """Return what the held words are worth together, without their number: 0..14,400."""
+    return score % WORD // STEP
+
+
+def title_words_of(score: int) -> int:
+    """Return how many of the held words stand in the title."""
+    return score % STEP
