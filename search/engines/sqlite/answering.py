@@ -14,16 +14,16 @@ from itertools import islice
 
 from common.geo import BBox
 from search.engines.bits import bits_of, flags_of, numbers_of
-from search.engines.sqlite.clusters import Heap, clusters, position
+from search.engines.dates import shown as shown_date
+from search.engines.heaps import Heap, cells, heaps
 from search.engines.sqlite.filters import Filters, Point, at_points, distances, filters
 from search.engines.sqlite.matching import Match, Matches
 from search.engines.sqlite.remembered import WHEN_VALUES, Windows
 from search.engines.sqlite.snapshot import Snapshot
 from search.engines.sqlite.windows import FAR, Fullness, Window
+from search.ranking import RANKED_MOST, words_needed
 from search.types import AnalysedQuery, Cluster, FacetValue, Hit, NextOccurrence, Sort
 
-ENOUGH = 5  # with fewer offers that hold every word, those that hold fewer of them are shown after them
-RANKED_MOST = 400  # the best by their words are put in order by day, place and places left as well
 DAY = 86_400.0
 FULL_WORTH = 0.8  # what has no places left comes later among its equals
 
@@ -69,13 +69,8 @@ class Answer:
     @cached_property
     def words_needed(self) -> int:
         """How many words an offer must hold: all, unless fewer than five offers do."""
-        if not self.match:
-            return 0
         base = self.filters.base() & self.window.bits
-        for least in range(self.match.groups, 1, -1):
-            if (base & self._holding(least)).bit_count() >= ENOUGH:
-                return least
-        return 1
+        return words_needed(self.match.groups if self.match else 0, lambda least: (base & self._holding(least)).bit_count())
 
     def _holding(self, least: int) -> int:
         return bits_of(self.match.holding(least), self.snapshot.size) if self.match else self.snapshot.alive
@@ -206,16 +201,16 @@ class Answer:
         zoom = self.asked.query.cluster_zoom
         if zoom is None:
             return ()
-        heaps = clusters(self._points(), zoom)
-        singles = {heap.key: self._single(heap) for heap in heaps if heap.count == 1}
+        found = heaps(cells(self._points(), zoom), zoom)
+        singles = {heap.key: self._single(heap) for heap in found if heap.count == 1}
         shown = read_display(self.connection, list(singles.values()))
-        return tuple(self._cluster(heap, zoom, singles.get(heap.key), shown) for heap in heaps)
+        return tuple(self._cluster(heap, singles.get(heap.key), shown) for heap in found)
 
     def _single(self, heap: Heap) -> int:
         return next(number for number in self.snapshot.points[heap.a_point] if self.found >> number & 1)
 
-    def _cluster(self, heap: Heap, zoom: int, single: int | None, shown: Mapping[int, tuple[str, str]]) -> Cluster:
-        lat, lon = position(heap, zoom)
+    def _cluster(self, heap: Heap, single: int | None, shown: Mapping[int, tuple[str, str]]) -> Cluster:
+        lat, lon = heap.position
         if single is None:
             return Cluster(heap.key, lat, lon, heap.count, heap.bounds)
         display, facts = map(json.loads, shown.get(single, ("{}", "{}")))
@@ -229,26 +224,26 @@ class Answer:
         dates = self._dates(numbers)
         return tuple(self._hit(number, shown[number], dates.get(number, [])) for number in numbers if number in shown)
 
-    def _dates(self, numbers: Sequence[int]) -> dict[int, list[tuple]]:  # type: ignore[type-arg]
+    def _dates(self, numbers: Sequence[int]) -> dict[int, list[NextOccurrence]]:
         rows = self.connection.execute(
             "SELECT ord, id, starts, ends, is_all_day, places_left, is_cancelled FROM occurrence "
             f"WHERE ord IN ({','.join('?' * len(numbers))}) AND ends > ? AND starts < ? AND NOT is_cancelled ORDER BY starts",
             [*numbers, self.window.since, self.window.until],
         )
-        found: dict[int, list[tuple]] = {}  # type: ignore[type-arg]
+        found: dict[int, list[NextOccurrence]] = {}
         for number, *row in rows:
-            found.setdefault(number, []).append(tuple(row))
+            found.setdefault(number, []).append(_occurrence(tuple(row)))
         return found
 
-    def _hit(self, number: int, shown: tuple[str, str], dates: Sequence[tuple]) -> Hit:  # type: ignore[type-arg]
+    def _hit(self, number: int, shown: tuple[str, str], dates: Sequence[NextOccurrence]) -> Hit:
         metres = self._metres(number)
-        first = next((row for row in dates if row[4] is None or row[4] > 0), dates[0] if dates else None)
+        first, more = shown_date(dates)
         return Hit(
             offer_id=self.snapshot.entries[number].id,
             score=round(self.match.score[number], 4) if self.match else 0.0,
             distance_m=None if metres >= FAR else round(metres),
-            next=_occurrence(first) if first else None,
-            more_dates=max(0, len(dates) - 1),
+            next=first,
+            more_dates=more,
             display=json.loads(shown[0]),
             facts=json.loads(shown[1]),
         )
