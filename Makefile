@@ -12,7 +12,7 @@ run:           ## from a bare checkout to a seeded site on http://localhost:8000
 seed:          ## demo content anew
 	@$(PYTHON) scripts/run.py seed
 
-test:          ## the whole suite: SQLite, PostgreSQL, without redemption, browser
+test:          ## the whole suite: SQLite, Elasticsearch, PostgreSQL, without redemption, browser
 	@$(PYTHON) scripts/run_tests.py
 
 check:         ## what CI runs: lint, types, layers, migrations, translations, then test

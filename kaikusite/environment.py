@@ -104,6 +104,29 @@ SQLITE: dict[str, object] = {
 POSTGRESQL: dict[str, object] = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 
+def elasticsearch_url() -> str:
+    """Return ELASTICSEARCH_URL, or "" for the embedded engine alone: http or https, perhaps with user:password@, host, port."""
+    value = text("ELASTICSEARCH_URL").rstrip("/")
+    if not value:
+        return ""
+    parts = urlsplit(value)
+    try:
+        is_good = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0 and not parts.query and not parts.fragment
+    except ValueError:  # a port that is no number
+        is_good = False
+    if not is_good:
+        stop("ELASTICSEARCH_URL is no address; write such as https://user:password@search.example.fi:9200, or leave it out.")
+    return value
+
+
+def elasticsearch_prefix() -> str:
+    """Return what our indices' names begin with: sites that share a server need one each."""
+    value = text("ELASTICSEARCH_PREFIX", "kaiku")
+    if not re.fullmatch(r"[a-z][a-z0-9-]{0,39}", value):
+        stop(f"ELASTICSEARCH_PREFIX is “{value}”; write up to 40 small letters, digits and hyphens, a letter first.")
+    return value
+
+
 def secret_key(*, is_needed: bool) -> str:
     """Return SECRET_KEY; on one’s own machine one is made and kept in var/secret-key."""
     value = text("SECRET_KEY")

@@ -247,6 +247,10 @@ ADMIN_POLICY = {
 TILE_URL = environment.tile_url()
 TILE_ATTRIBUTION = environment.text("TILE_ATTRIBUTION")
 
+# Finding: the embedded engine, and where a server is named, Elasticsearch before it (docs/decisions/0052).
+ELASTICSEARCH_URL = environment.elasticsearch_url()
+ELASTICSEARCH_PREFIX = environment.elasticsearch_prefix()
+
 # E-mail: to the console in development.
 EMAIL_CONFIG = environment.env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

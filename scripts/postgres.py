@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from setup_test import NEEDS, find
+from setup_test import POSTGRESQL, find
 from steps import VAR, call, stop
 
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
@@ -30,7 +30,7 @@ ALWAYS = ("unix_socket_directories=", "listen_addresses=127.0.0.1", "max_connect
 @contextmanager
 def cluster() -> Iterator[str]:
     """Yield the DATABASE_URL of a running, empty cluster's database `kaiku`; stop and delete the cluster afterwards."""
-    initdb = find(NEEDS[0])
+    initdb = find(POSTGRESQL)
     if initdb is None:
         stop("PostgreSQL is not on this machine.")
     user = _unprivileged_user()

@@ -1,8 +1,9 @@
 """The whole suite, part by part, and one closing line that counts them all.
 
-    python3.11 scripts/run_tests.py [sqlite|postgresql|without-redemption|browser …] [-- pytest's own options]
+    python3.11 scripts/run_tests.py [sqlite|elasticsearch|postgresql|without-redemption|browser …] [-- pytest's own options]
 
 sqlite                everything outside browser/, on the embedded database, two processes
+elasticsearch         finding on a real Elasticsearch, and what happens when it fails
 postgresql            what must behave the same there: actions, queries, views
 without-redemption    KAIKU_REDEMPTION=off: everything with a database that does not test the gated wing
 browser               Chromium against a served, seeded site
@@ -23,6 +24,7 @@ from dataclasses import dataclass, field
 import environment
 import run
 import setup_test
+from elastic_server import server
 from postgres import cluster
 from steps import IN_CI, PYTHON, ROOT, say, stop
 
@@ -31,6 +33,7 @@ COLOURS = re.compile(r"\x1b\[[\d;]*m")
 ORDER = ("failed", "errors", "passed", "skipped", "xfailed", "xpassed", "deselected", "warnings", "subtests passed")
 SINGULAR = {"error": "errors", "warning": "warnings"}
 OUTSIDE_BROWSER = ("tests", "--ignore=tests/browser")
+WITHOUT_SERVER = "not elasticsearch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,13 @@ class Part:
 
 
 PARTS = (
-    Part("sqlite", ("-n", "2", *OUTSIDE_BROWSER)),
+    Part("sqlite", ("-n", "2", "-m", WITHOUT_SERVER, *OUTSIDE_BROWSER)),
+    Part("elasticsearch", ("-n", "2", "-m", "elasticsearch", *OUTSIDE_BROWSER)),
     Part("postgresql", ("-n", "2", "-m", "both_databases", *OUTSIDE_BROWSER)),
-    Part("without-redemption", ("-n", "2", *OUTSIDE_BROWSER, "--ignore=tests/rules"), {"KAIKU_REDEMPTION": "off"}),
+    Part("without-redemption", ("-n", "2", "-m", WITHOUT_SERVER, *OUTSIDE_BROWSER, "--ignore=tests/rules"), {"KAIKU_REDEMPTION": "off"}),
     Part("browser", ("-n", "2", "--dist", "loadfile", "tests/browser")),
 )
+NEEDED = {"postgresql": (setup_test.POSTGRESQL,), "elasticsearch": (setup_test.JAVA, setup_test.MAVEN)}
 
 
 def main(arguments: list[str]) -> None:
@@ -79,13 +84,17 @@ def _split(arguments: list[str]) -> tuple[list[str], list[str]]:
 def run_part(part: Part, options: list[str]) -> tuple[int, Counter[str]]:
     """Run one part; return its status and its counts by outcome."""
     say(f"\n▸ Tests: {part.name}")
-    if part.name != "postgresql":
-        return _pytest(part, options, {})
-    if setup_test.find(setup_test.NEEDS[0]) is None:
-        say("  not run: PostgreSQL is not on this machine")
+    lacking = [need.name for need in NEEDED.get(part.name, ()) if setup_test.find(need) is None]
+    if lacking:
+        say(f"  not run: not on this machine: {', '.join(lacking)}")
         return (1 if IN_CI else 0), Counter()
-    with cluster() as url:
-        return _pytest(part, options, {"DATABASE_URL": url})
+    if part.name == "postgresql":
+        with cluster() as url:
+            return _pytest(part, options, {"DATABASE_URL": url})
+    if part.name == "elasticsearch":
+        with server() as one:
+            return _pytest(part, options, {"ELASTICSEARCH_URL": one.url})
+    return _pytest(part, options, {})
 
 
 def _pytest(part: Part, options: list[str], env: dict[str, str]) -> tuple[int, Counter[str]]:
@@ -115,5 +124,5 @@ def _close(total: Counter[str], seconds: float) -> None:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the cluster is stopped then too
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the cluster or server is ended then too
     main(sys.argv[1:])

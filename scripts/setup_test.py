@@ -1,4 +1,4 @@
-"""What the tests need from the system: PostgreSQL, Chromium, zbar. Installed where that may be done, else named in one line.
+"""What the tests need from the system: PostgreSQL, Chromium, zbar, Java. Installed where that may be done, else named in one line.
 
     python3.11 scripts/setup_test.py [--only-look]
 
@@ -31,7 +31,10 @@ NEEDS = (
     Need("PostgreSQL", ("/usr/lib/postgresql/*/bin/initdb", "/usr/pgsql-*/bin/initdb", "initdb"), "postgresql"),
     Need("Chromium", ("/usr/bin/chromium", "/usr/bin/chromium-browser", "chromium", "google-chrome"), "chromium"),
     Need("zbarimg", ("zbarimg",), "zbar-tools"),
+    Need("Java", ("/usr/lib/jvm/java-*-openjdk*/bin/java", "java"), "openjdk-17-jre-headless"),
+    Need("Maven", ("mvn",), "maven"),
 )
+POSTGRESQL, _CHROMIUM, _ZBAR, JAVA, MAVEN = NEEDS
 
 
 def find(need: Need) -> Path | None:

@@ -40,13 +40,15 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests by the folder they stand in; leave the soak for SOAK=1."""
+    """Mark tests by the folder they stand in; leave the soak for SOAK=1, and Elasticsearch's for where one runs."""
     for item in items:
         kind = item.path.relative_to(HERE).parts[0]
         if kind in ON_BOTH_DATABASES:
             item.add_marker(pytest.mark.both_databases)
         if kind == "browser":
             item.add_marker(pytest.mark.browser)
+        if item.get_closest_marker("elasticsearch") and not os.environ.get("ELASTICSEARCH_URL"):
+            item.add_marker(pytest.mark.skip(reason="no ELASTICSEARCH_URL: scripts/run_tests.py elasticsearch"))
         if item.get_closest_marker("soak") and not os.environ.get("SOAK"):
             item.add_marker(pytest.mark.skip(reason="full counts: make soak"))
 
@@ -62,6 +64,12 @@ def django_db_setup(django_db_blocker) -> None:
 def _quick_hashes() -> None:
     """Hash passwords of test users cheaply; what hashes cards and PINs is not touched."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _embedded_unless_asked_for() -> None:
+    """Find with the embedded engine, whatever server the environment names: a test that wants that one says so."""
+    settings.ELASTICSEARCH_URL = ""
 
 
 @pytest.fixture(scope="session", autouse=True)
