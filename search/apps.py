@@ -6,8 +6,9 @@ class SearchConfig(AppConfig):
     verbose_name = "Search"
 
     def ready(self) -> None:
-        from search import handlers  # needs the app registry
+        from search import handlers, receivers, refusals  # noqa: F401  (needs the app registry; gives every refusal its words)
         from search.tiles import slots as tile_slots
 
         handlers.register()
+        receivers.connect()
         tile_slots.register()

@@ -12,11 +12,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from common.geo import FINLAND, BBox
+from common.time import day_of
 from offerings.queries.rows import OfferRow
 from search import choices, words
 from search.asking import FIELD_OF, Asked, Problem, Trouble
 from search.choices import Chip, Group, Option
+from search.editors_words import taught
 from search.finding import Finding, area_names, find
+from search.pinned import PinnedCard, pinned_card
 from search.rows import rows_of
 from search.tiles.attrs import FoundMap, map_attrs
 from search.tiles.pictures import Mark, StillPicture, still_picture
@@ -65,6 +68,7 @@ class FinderPage:
     question: str
     place_errors: tuple[str, ...]
     notices: tuple[str, ...]
+    pinned: PinnedCard | None
     correction: Correction | None
     chips: tuple[Chip, ...]
     clear_href: str
@@ -93,12 +97,11 @@ class FinderPage:
 def finder_page(asked: Asked, *, now: datetime) -> FinderPage:
     """Return the page of a question. At most one database query; all else comes from the engine."""
     asked, finding = _found(asked, now)
-    lang, q, results = asked.query.lang, asked.query, finding.results
+    lang, q, results, today = asked.query.lang, asked.query, finding.results, day_of(now)
     areas = choices.area_labels(lang, area_names())  # type: ignore[arg-type]
     groups = tuple(choices.groups(asked, finding, areas))
     chips = tuple(choices.chips(asked, finding, areas))
     pages = max(1, -(-results.total // PAGE_SIZE))
-    rows = rows_of(results.hits, lang=lang, now=now, from_person=q.near is not None, from_centre=finding.town is not None)
     return FinderPage(
         action=reverse("search:finder"),
         q=q.text,
@@ -106,6 +109,7 @@ def finder_page(asked: Asked, *, now: datetime) -> FinderPage:
         question=_question(asked),
         place_errors=tuple(words.problem_words(problem) for problem in asked.problems if problem.field == "place"),
         notices=tuple(words.problem_words(problem) for problem in asked.problems if problem.field != "place"),
+        pinned=pinned_card(taught(today).pins, q.text, lang=lang, today=today),
         correction=_correction(asked, finding),
         chips=chips,
         clear_href="?",
@@ -119,7 +123,7 @@ def finder_page(asked: Asked, *, now: datetime) -> FinderPage:
         circle=words.circle_words(finding, lang) if results.total else "",
         is_loosened=finding.is_loosened,
         some_words=_some_words(finding),
-        rows=tuple(rows),
+        rows=tuple(rows_of(results.hits, lang=lang, now=now, from_person=q.near is not None, from_centre=finding.town is not None)),
         empty=tuple(_ways_out(asked, finding, areas, now)) if not results.total else (),
         page=q.page,
         pages=pages,

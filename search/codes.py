@@ -1,0 +1,24 @@
+"""What a word of editors may mean, and what the tables of the search hold at most."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+WORD_LETTERS_MOST = 40  # of a missed word
+PHRASE_WORDS_MOST = 3  # of an understood word, as in wording.py
+LIST_LETTERS_MOST = 600  # of a list of synonyms, or of words that call an answer
+
+
+class Meaning(StrEnum):
+    """Kinds of filter that a word can stand for; `SEASON` is a date whose days the editor gives."""
+
+    AUDIENCE = "audience"
+    CATEGORY = "category"
+    ACCESSIBILITY = "accessibility"
+    KIND = "kind"
+    FREE = "free"
+    PLACES = "places"
+    DATE = "date"
+    SEASON = "season"
+    PLACE = "place"
+    AREA = "area"
