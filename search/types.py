@@ -216,6 +216,7 @@ class SearchResults:
     took_ms: float
     index_generation: str
     all_words: int = 0  # how many of `total` hold every word
+    is_fallback: bool = False  # the engine that should have answered did not
 
 
 @dataclass(frozen=True, slots=True)
