@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from django.core.cache import cache
 
@@ -15,13 +16,19 @@ from common.time import day_of
 from search import engines
 from search.analysis import analyse
 from search.asking import Asked
+from search.circles import WHOLE_COUNTRY_KM, first_km, growing_from, nearest_town
 from search.types import AnalysedQuery, Engine, Near, SearchResults
 from search.understanding import Understanding, understand
 
 ENOUGH = 5  # with fewer than this many, the circle grows
-RADII_KM = (10, 20, 40, 80, 160, 320)
-FIRST_KM = {"urban": 10, "semi-urban": 20, "rural": 40}  # a town's people walk or ride, the countryside's drive
 AREAS_KEY, AREAS_S = "search-areas", 60
+
+
+class Count(NamedTuple):
+    """How many offers lie in a circle, and how many of them hold every word."""
+
+    total: int
+    all_words: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,8 @@ class Finding:
 
     question     as the engine was asked it, circle drawn.
     town         the municipality whose centre distances are measured from; None with a person's own point, or none.
-    radius_km    the circle that was drawn at last, None without one; `tried_km` and `tried_count` the first that was too small.
+    radius_km    the circle that was drawn at last, None without one; `tried_km` the first, when it was too small, and `tried_count`
+                 how many offers with every word were in it.
     is_loosened  nothing had everything, so the words were looked for as plain words.
     """
 
@@ -75,8 +83,7 @@ def _find(asked: Asked, now: datetime, engine: Engine) -> Finding:
     query = replace(understanding.query, near=Near(town.lat, town.lon) if town else q.near)
     ready = AnalysedQuery(query, question.groups if question else (), now, question.corrected if question else None, understanding.chips)
     if query.near is not None and asked.radius_km is not None:
-        ready = _within(ready, asked.radius_km)
-        return Finding(engine.search(ready), ready, understanding, town, radius_km=asked.radius_km)
+        return _chosen(ready, understanding, town, engine, asked.radius_km)
     if query.near is None or query.bbox is not None:
         return Finding(engine.search(ready), ready, understanding, town)
     return _grown(ready, understanding, town, engine)
@@ -87,20 +94,27 @@ def _within(question: AnalysedQuery, radius_km: float | None) -> AnalysedQuery:
     return question.but(near=replace(near, radius_km=radius_km) if near else None)
 
 
+def _chosen(question: AnalysedQuery, understanding: Understanding, town: MunicipalityRow | None, engine: Engine, radius_km: float) -> Finding:
+    """Ask in the circle that the reader chose; the widest choice is no circle at all."""
+    drawn = None if radius_km >= WHOLE_COUNTRY_KM else radius_km
+    ready = _within(question, drawn)
+    return Finding(engine.search(ready), ready, understanding, town, radius_km=drawn)
+
+
 def _grown(question: AnalysedQuery, understanding: Understanding, town: MunicipalityRow | None, engine: Engine) -> Finding:
-    """Ask in circles that grow until five offers are in; the last is the whole country."""
-    first = FIRST_KM[town.kind] if town else RADII_KM[0]
-    counts: dict[float, int] = {}
-    for radius in (radius for radius in RADII_KM if radius >= first):
-        counts[radius] = engine.search(_within(question, radius).but(facets=(), page_size=0, cluster_zoom=None)).total
-        if counts[radius] >= ENOUGH:
+    """Ask in circles that grow until five offers with every word are in; the last is the whole country."""
+    near = question.query.near
+    first = first_km(town or nearest_town(near.lat, near.lon)) if near else 0
+    counts: dict[float | None, Count] = {}
+    for radius in (*growing_from(first), None):
+        results = engine.search(_within(question, radius).but(facets=(), page_size=0, cluster_zoom=None))
+        counts[radius] = Count(results.total, results.all_words)
+        if results.all_words >= ENOUGH:
             break
-    radius_km = next((radius for radius, count in counts.items() if count >= ENOUGH), None)
+    radius_km = _best_radius(counts)
     ready = _within(question, radius_km)
     results = engine.search(ready)
-    if radius_km is None and results.total and results.total == max(counts.values()):
-        radius_km = next(radius for radius, count in counts.items() if count == results.total)  # nothing more beyond it
-    has_grown = radius_km != first and results.total > counts[first]
+    has_grown = radius_km != first and results.total > 0
     return Finding(
         results,
         ready,
@@ -108,5 +122,17 @@ def _grown(question: AnalysedQuery, understanding: Understanding, town: Municipa
         town,
         radius_km=radius_km,
         tried_km=first if has_grown else None,
-        tried_count=counts[first],
+        tried_count=counts[first].all_words,
     )
+
+
+def _best_radius(counts: Mapping[float | None, Count]) -> float | None:
+    """Return the smallest circle that holds enough; where none does, the smallest that holds all there is.
+
+    counts   radius (None: the whole country, the last) → what is in it, from the smallest on.
+    Enough   five offers with every word. Where fewer have every word anywhere, all of those; where none has, five with some.
+    """
+    widest = counts[next(reversed(counts))]
+    wanted = min(widest.all_words, ENOUGH)
+    at_least = min(widest.total, ENOUGH)
+    return next(radius for radius, count in counts.items() if count.all_words >= wanted and count.total >= at_least)
