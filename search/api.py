@@ -19,7 +19,9 @@ from common.time import day_of
 from offerings.api import router as open_data
 from search import asking, queries, words
 from search.asking import Asked, Problem
+from search.distances import Origin, origin_of
 from search.finding import Finding, area_names, find
+from search.pins import pin_words
 from search.rows import of_language, row_of, said_in
 from search.types import Cluster, Hit
 
@@ -194,7 +196,7 @@ def _answer(asked: Asked, finding: Finding, now: datetime) -> SearchOut:
             name: [FacetOut(value=one.value, count=one.count, label=words.filter_label(name, one.value, areas, lang)) for one in values]
             for name, values in results.facets.items()
         },
-        clusters=[_cluster(cluster, lang) for cluster in results.clusters],
+        clusters=[_cluster(cluster, lang, origin_of(finding)) for cluster in results.clusters],
         bounds=list(results.bounds) if results.bounds else None,
         corrected=results.corrected,
         understood=[
@@ -231,16 +233,15 @@ def _hit(hit: Hit, lang: str, now: datetime) -> HitOut:
     )
 
 
-def _cluster(cluster: Cluster, lang: str) -> ClusterOut:
+def _cluster(cluster: Cluster, lang: str, origin: Origin | None) -> ClusterOut:
     link = _link(cluster, lang) if cluster.offer_id else None
-    town = words.nearest_town(round(cluster.lat, 2), round(cluster.lon, 2)).name(lang)
     return ClusterOut(
         lat=round(cluster.lat, 5),
         lon=round(cluster.lon, 5),
         count=cluster.count,
         bounds=[round(edge, 5) for edge in cluster.bounds],
         offer=link,
-        label=f"{link.title}, {town}" if link else words.heap_words(cluster.count, town),
+        label=pin_words(cluster, lang=lang, origin=origin),
     )
 
 

@@ -176,6 +176,7 @@ def _facts(offer: Offer, names: dict[str, VenueText]) -> dict[str, Any]:
         "needs_booking": offer.how_to_get != HowToGet.JUST_COME,
         "picture": picture,
         "address": venue.address,
+        "point": [venue.lat, venue.lon],
         "hours": (offer.weekly_hours or venue.opening_hours) if is_standing else [],
         "exceptions": venue.exceptions if is_standing else [],
     }

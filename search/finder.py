@@ -17,9 +17,11 @@ from offerings.queries.rows import OfferRow
 from search import choices, words
 from search.asking import FIELD_OF, Asked, Problem, Trouble
 from search.choices import Chip, Group, Option
+from search.distances import origin_of
 from search.editors_words import taught
 from search.finding import Finding, area_names, find
 from search.pinned import PinnedCard, pinned_card
+from search.pins import pin_words
 from search.rows import rows_of
 from search.tiles.attrs import FoundMap, map_attrs
 from search.tiles.pictures import Mark, StillPicture, still_picture
@@ -123,7 +125,7 @@ def finder_page(asked: Asked, *, now: datetime) -> FinderPage:
         circle=words.circle_words(finding, lang) if results.total else "",
         is_loosened=finding.is_loosened,
         some_words=_some_words(finding),
-        rows=tuple(rows_of(results.hits, lang=lang, now=now, from_person=q.near is not None, from_centre=finding.town is not None)),
+        rows=tuple(rows_of(results.hits, lang=lang, now=now, origin=origin_of(finding))),
         empty=tuple(_ways_out(asked, finding, areas, now)) if not results.total else (),
         page=q.page,
         pages=pages,
@@ -274,15 +276,14 @@ def _around(finding: Finding) -> BBox | None:
 
 
 def _still(box: BBox, asked: Asked, finding: Finding) -> StillPicture:
-    marks = [_mark(cluster, asked) for cluster in finding.results.clusters]
+    marks = [_mark(cluster, asked, finding) for cluster in finding.results.clusters]
     return still_picture(box, marks, width=STILL_SIDE, height=STILL_SIDE, language=asked.query.lang)
 
 
-def _mark(cluster: Cluster, asked: Asked) -> Mark:
+def _mark(cluster: Cluster, asked: Asked, finding: Finding) -> Mark:
     """Return a cluster as a link to the same search where it lies."""
-    town = words.nearest_town(cluster.lat, cluster.lon).name(asked.query.lang)
     around = BBox(*cluster.bounds).padded(0.1)
-    label = words.heap_words(cluster.count, town)
+    label = pin_words(cluster, lang=asked.query.lang, origin=origin_of(finding))
     return Mark(cluster.lat, cluster.lon, cluster.count, label, asked.address(bbox=around.as_text()))
 
 

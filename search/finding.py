@@ -132,7 +132,7 @@ def _best_radius(counts: Mapping[float | None, Count]) -> float | None:
     counts   radius (None: the whole country, the last) → what is in it, from the smallest on.
     Enough   five offers with every word. Where fewer have every word anywhere, all of those; where none has, five with some.
     """
-    widest = counts[next(reversed(counts))]
+    *_smaller, widest = counts.values()
     wanted = min(widest.all_words, ENOUGH)
     at_least = min(widest.total, ENOUGH)
     return next(radius for radius, count in counts.items() if count.all_words >= wanted and count.total >= at_least)

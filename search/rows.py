@@ -13,18 +13,18 @@ from django.utils.translation import ngettext
 from areas.hours import open_state
 from areas.queries import foreign
 from common.texts import order
-from common.words import distance_words
 from offerings.queries.rows import OfferRow, seed_of
 from offerings.wording import Moment, row_when
+from search.distances import Origin, far_words
 from search.types import Hit, NextOccurrence
 
 
-def rows_of(hits: tuple[Hit, ...], *, lang: str, now: datetime, from_person: bool = False, from_centre: bool = False) -> list[OfferRow]:
-    """Return the rows of hits. from_person, from_centre: what distances are measured from, said in each row; neither: not said."""
-    return [row_of(hit, lang=lang, now=now, far=_far(hit.distance_m, from_person=from_person, from_centre=from_centre)) for hit in hits]
+def rows_of(hits: tuple[Hit, ...], *, lang: str, now: datetime, origin: Origin | None = None) -> list[OfferRow]:
+    """Return the rows of hits. `origin`: what distances are measured from, said in each row; None: they are not said."""
+    return [row_of(hit, lang=lang, now=now, origin=origin) for hit in hits]
 
 
-def row_of(hit: Hit, *, lang: str, now: datetime, far: str = "") -> OfferRow:
+def row_of(hit: Hit, *, lang: str, now: datetime, origin: Origin | None = None) -> OfferRow:
     """Return one row; asks nothing."""
     facts: Any = hit.facts
     spoken, words = said_in(hit.display, lang, facts.get("source", "fi"))
@@ -38,13 +38,19 @@ def row_of(hit: Hit, *, lang: str, now: datetime, far: str = "") -> OfferRow:
         starts_at=hit.next.starts_at if hit.next else None,
         venue=of_language(facts.get("venue", {}), lang),
         town=of_language(facts.get("town", {}), lang),
-        far=far,
+        far=far_words(hit.distance_m, point_of(facts), origin, town=facts.get("town", {}).get("fi", ""), lang=lang),
         category=(facts.get("categories") or ["community"])[0],
         seed=seed_of(key),
         picture=facts.get("picture"),
         how=facts.get("how", ""),
         places_left=hit.next.places_left if hit.next else None,
     )
+
+
+def point_of(facts: Mapping[str, Any]) -> tuple[float, float] | None:
+    """Return where an offer's venue stands, (lat, lon); None where that is not known."""
+    point = facts.get("point")
+    return (point[0], point[1]) if point else None
 
 
 def said_in(display: Mapping[str, Mapping[str, str]], lang: str, source: str) -> tuple[str, Mapping[str, str]]:
@@ -76,11 +82,3 @@ def _opening(facts: Mapping[str, Any], now: datetime) -> str:
     """Return whether it is open now, and when it is, where the hours are known; else that it is there all the time."""
     state = open_state(facts.get("hours") or [], facts.get("exceptions") or [], now=now)
     return state.words if state else _("All the time")
-
-
-def _far(metres: int | None, *, from_person: bool, from_centre: bool) -> str:
-    if metres is None:
-        return ""
-    if from_person:  # a person's place is known to a kilometre only
-        return _("%(distance)s from you") % {"distance": distance_words(max(1000, round(metres, -3)))}
-    return _("%(distance)s from the centre") % {"distance": distance_words(metres)} if from_centre else ""

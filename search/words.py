@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
-from math import cos, radians
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
-from areas import municipalities
+from areas import municipalities, name_forms
 from areas.municipalities import MunicipalityRow
 from common.words import capital, date_words
 from offerings.codes import Accessibility, Audience, Category, HowToGet, OfferKind, SpokenLanguage
@@ -20,6 +18,7 @@ from search.finding import Finding
 from search.types import Understood
 
 Label = str | Promise
+FINNISH = frozenset({"fi", "fi-simple"})
 
 CODE_LABELS: Mapping[str, Mapping[str, Label]] = {
     "kind": dict(OfferKind.choices),
@@ -102,11 +101,6 @@ def count_words(total: int) -> str:
     return ngettext("%(num)s option", "%(num)s options", total) % {"num": f"{total:,}".replace(",", "\u00a0")}
 
 
-def heap_words(count: int, town: str) -> str:
-    """Return what a heap of offers on the map is called."""
-    return _("%(count)s near %(town)s") % {"count": count_words(count), "town": town}
-
-
 def circle_words(finding: Finding, lang: str) -> str:
     """Return how far was looked and from where, and that the first circle was too small."""
     if finding.question.query.near is None or finding.question.query.bbox is not None:
@@ -114,10 +108,20 @@ def circle_words(finding: Finding, lang: str) -> str:
     if finding.radius_km is None:
         said = _("in the whole country.")
     elif finding.town:
-        said = _("within %(km)s km of the centre of %(town)s.") % {"km": f"{finding.radius_km:g}", "town": finding.town.name(lang)}
+        said = _("within %(km)s km of the centre of %(town)s.") % {"km": f"{finding.radius_km:g}", "town": own_name(finding.town, lang)}
     else:
         said = _("within %(km)s km of you.") % {"km": f"{finding.radius_km:g}"}
     return f"{said} {_widened(finding)}".strip()
+
+
+def own_name(place: MunicipalityRow, lang: str) -> str:
+    """Return a place's name as it stands before its centre: Kajaanin in Finnish, plain in other languages."""
+    return name_forms.genitive(place.name_fi) if lang in FINNISH else place.name(lang)
+
+
+def near_name(place: MunicipalityRow, lang: str) -> str:
+    """Return a place's name as it stands after *near*: Kajaania in Finnish, plain in other languages."""
+    return name_forms.partitive(place.name_fi) if lang in FINNISH else place.name(lang)
 
 
 def _widened(finding: Finding) -> str:
@@ -127,10 +131,3 @@ def _widened(finding: Finding) -> str:
     if not finding.tried_count:
         return _("There is nothing within %(km)s km.") % values
     return ngettext("Only %(num)s is within %(km)s km.", "Only %(num)s are within %(km)s km.", finding.tried_count) % values
-
-
-@lru_cache(maxsize=4_096)
-def nearest_town(lat: float, lon: float) -> MunicipalityRow:
-    """Return the municipality whose centre is nearest to a point: what a heap of offers is named by."""
-    stretch = cos(radians(lat))
-    return min(municipalities.load_rows(), key=lambda town: (town.lat - lat) ** 2 + ((town.lon - lon) * stretch) ** 2)

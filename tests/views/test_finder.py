@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from areas import municipalities
 from search import handlers
 from tests.factories import AreaFactory, OccurrenceFactory, OfferFactory, VenueFactory, evening
 
@@ -28,7 +29,7 @@ def page(client, address: str = FINDER) -> str:
 
 
 def titles(html: str) -> list[str]:
-    return re.findall(r'<h2 class="title"><a href="[^"]+">([^<]+)</a>', html)
+    return re.findall(r'<h2 class="title"><a href="[^"]+"(?: lang="[a-z]+")?>([^<]+)</a>', html)
 
 
 def text(html: str) -> str:
@@ -60,7 +61,7 @@ def test_a_row_says_when_what_where_how_far_and_places_in_this_order(client) -> 
 
     row = text(re.search(r'<li class="offer-row.*?</li>', page(client, f"{FINDER}?place=Oulu"), re.DOTALL)[0])
 
-    assert re.search(r"Huomenna klo 18 .*Talven valo .*Kaupunginteatteri, Kajaani .*139 km keskustasta .*20 paikkaa jäljellä", row)
+    assert re.search(r"Huomenna klo 18 .*Talven valo .*Kaupunginteatteri, Kajaani .*139 km Oulun keskustasta kaakkoon .*20 paikkaa jäljellä", row)
 
 
 def test_words_in_any_language_and_form_find_a_finnish_offer(client) -> None:
@@ -71,11 +72,30 @@ def test_words_in_any_language_and_form_find_a_finnish_offer(client) -> None:
         assert titles(page(client, address)) == ["Lastenkonsertti"], address
 
 
-def test_fallen_back_words_carry_their_language(client) -> None:
+def test_fallen_back_words_alone_carry_their_language(client) -> None:
     offer("Lastenkonsertti")
 
-    assert re.search(r'<li class="offer-row" lang="fi"', page(client, "/en/whats-on/"))
-    assert not re.search(r'<li class="offer-row" lang="fi"', page(client, "/fi-simple/tarjonta/"))
+    english = page(client, "/en/whats-on/?place=Kajaani")
+
+    assert re.search(r'<a href="[^"]+" lang="fi">Lastenkonsertti</a>', english)
+    assert re.search(r'<li class="offer-row" data', english)
+    assert 'lang="fi">Lastenkonsertti' not in page(client, "/fi-simple/tarjonta/")
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/fi/tarjonta/", "2,2 km keskustasta koilliseen"),
+        ("/sv/utbud/", "2,2 km nordost om centrum"),
+        ("/en/whats-on/", "2.2 km northeast of the centre"),
+        ("/fi-simple/tarjonta/", "2,2 km keskustasta koilliseen"),
+    ],
+)
+def test_a_row_says_in_which_direction_it_lies(client, address: str, said: str) -> None:
+    kajaani = municipalities.find("Kajaani")
+    offer("Jazz", venue=VenueFactory(lat=kajaani.lat + 0.0142, lon=kajaani.lon + 0.0315))
+
+    assert said in text(page(client, f"{address}?place=Kajaani"))
 
 
 def test_the_circle_grows_until_five_are_in_it_and_says_so(client) -> None:
@@ -86,8 +106,29 @@ def test_the_circle_grows_until_five_are_in_it_and_says_so(client) -> None:
 
     html = text(page(client, f"{FINDER}?place=Kajaani"))
 
-    assert "6 vaihtoehtoa enintään 160 kilometrin päässä keskustasta (Kajaani)." in html
-    assert "Alle 10 kilometrin päässä on vain 1." in html
+    assert "6 vaihtoehtoa enintään 200 kilometrin päässä Kajaanin keskustasta." in html
+    assert "Alle 5 kilometrin päässä on vain 1." in html
+
+
+def test_a_circle_does_not_stop_at_offers_that_hold_some_of_the_words(client) -> None:
+    for number in range(6):
+        offer(f"Sirkusta {number}", categories=["circus"])
+    offer("Lasten sirkus", venue=VenueFactory(**OULU), categories=["circus"], audiences=["children"])
+
+    html = page(client, f"{FINDER}?q=sirkus+lastenteatteri&place=Kajaani&as_typed=1")
+    whole = page(client, f"{FINDER}?q=lasten+sirkus&place=Kajaani&as_typed=1")
+
+    assert "enintään 5 kilometrin päässä" in text(html)
+    assert titles(whole)[0] == "Lasten sirkus"
+
+
+def test_a_reader_may_choose_the_circle(client) -> None:
+    offer("Kajaanissa")
+    offer("Oulussa", venue=VenueFactory(**OULU))
+
+    assert titles(page(client, f"{FINDER}?place=Kajaani&radius_km=10")) == ["Kajaanissa"]
+    assert titles(page(client, f"{FINDER}?place=Kajaani&radius_km=1500")) == ["Kajaanissa", "Oulussa"]
+    assert "koko Suomessa." in text(page(client, f"{FINDER}?place=Kajaani&radius_km=1500"))
 
 
 @pytest.mark.parametrize("place", ["Oulu", "Oulussa", "oulu", "Uleåborg", "90100"])
@@ -99,7 +140,7 @@ def test_a_place_is_a_town_in_any_form_or_a_postcode(client, place: str) -> None
     html = page(client, f"{FINDER}?place={place}")
 
     assert len(titles(html)) == 5
-    assert "enintään 10 kilometrin päässä keskustasta (Oulu)" in text(html)
+    assert "enintään 3 kilometrin päässä Oulun keskustasta" in text(html)
 
 
 def test_understood_words_are_chips_that_can_be_taken_away(client) -> None:
@@ -272,7 +313,7 @@ def test_the_map_without_script_is_a_picture_with_links(client) -> None:
     html = page(client, f"{FINDER}?view=map")
 
     assert '<img src="/tiles/still.png?bbox=' in html
-    assert re.search(r'<a href="\?bbox=[^"]+view=map" aria-label="3 vaihtoehtoa lähellä: Kajaani">', html)
+    assert re.search(r'<a href="\?bbox=[^"]+view=map" aria-label="3 vaihtoehtoa lähellä Kajaania">', html)
 
 
 def test_an_area_is_a_filter_by_its_slug(client) -> None:

@@ -47,7 +47,7 @@ def test_clusters_are_named_and_single_offers_have_their_link(client) -> None:
 
     clusters = ask(client, "cluster_zoom=6&only=map")["clusters"]
 
-    assert [(cluster["count"], cluster["label"]) for cluster in clusters] == [(3, "3 vaihtoehtoa lähellä: Kajaani"), (1, "Yksin, Oulu")]
+    assert [(cluster["count"], cluster["label"]) for cluster in clusters] == [(3, "3 vaihtoehtoa lähellä Kajaania"), (1, "Yksin, Oulu")]
     assert clusters[1]["offer"] == {"id": str(one.uuid), "title": "Yksin", "url": one.paths["fi"]}
     assert clusters[0]["offer"] is None
 
