@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from common.geo import FINLAND, BBox
 from common.time import day_of
 from offerings.queries.rows import OfferRow
-from search import choices, words
+from search import choices, engines, words
 from search.asking import FIELD_OF, Asked, Problem, Trouble
 from search.choices import Chip, Group, Option
 from search.distances import origin_of
 from search.editors_words import taught
 from search.finding import Finding, area_names, find
+from search.missed import Missed, Served, missed_words
 from search.pinned import PinnedCard, pinned_card
 from search.pins import pin_words
 from search.rows import rows_of
@@ -73,7 +74,6 @@ class FinderPage:
     pinned: PinnedCard | None
     correction: Correction | None
     chips: tuple[Chip, ...]
-    clear_href: str
     suggested: tuple[Option, ...]
     groups: tuple[Group, ...]
     sorts: tuple[Option, ...]
@@ -94,6 +94,8 @@ class FinderPage:
     is_map: bool
     other_view: str
     is_indexed: bool
+    missed: tuple[Missed, ...]
+    clear_href: str = "?"
 
 
 def finder_page(asked: Asked, *, now: datetime) -> FinderPage:
@@ -114,7 +116,6 @@ def finder_page(asked: Asked, *, now: datetime) -> FinderPage:
         pinned=pinned_card(taught(today).pins, q.text, lang=lang, today=today),
         correction=_correction(asked, finding),
         chips=chips,
-        clear_href="?",
         suggested=tuple(choices.suggested(asked, finding, groups, chips)),
         groups=groups,
         sorts=_sorts(asked, finding),
@@ -135,6 +136,7 @@ def finder_page(asked: Asked, *, now: datetime) -> FinderPage:
         is_map=asked.is_map,
         other_view=asked.address(view=None if asked.is_map else "map"),
         is_indexed=not asked.given,
+        missed=_missed(asked, finding),
     )
 
 
@@ -148,6 +150,16 @@ def _found(asked: Asked, now: datetime) -> tuple[Asked, Finding]:
     problem = Problem("page", Trouble.NO_SUCH_PAGE, str(page))
     first = replace(asked, query=replace(asked.query, page=1), problems=(*asked.problems, problem))
     return first, find(replace(first, query=replace(first.query, cluster_zoom=zoom)), now=now)
+
+
+def _missed(asked: Asked, finding: Finding) -> tuple[Missed, ...]:
+    """Return the words that may be counted as not found; those of the first page only."""
+    text = finding.understanding.query.text
+    if not text or asked.query.page > 1:
+        return ()
+    q, question = asked.query, finding.question
+    served = Served(q.text, text, q.lang, question.groups, question.corrected, finding.results.total)
+    return missed_words(served, engines.current().vocabulary())
 
 
 def _still_zoom(asked: Asked) -> int:

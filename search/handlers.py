@@ -8,7 +8,7 @@ from uuid import UUID
 
 from common import outbox, time, worker
 from offerings.models import Offer
-from search import actions, documents, engines
+from search import actions, documents, engines, misses
 
 logger = logging.getLogger(__name__)
 
@@ -60,3 +60,4 @@ def register() -> None:
     outbox.register("area", areas_changed)
     outbox.register("places", places_changed)
     worker.every_round(ensure_index)
+    worker.every_round(misses.write)

@@ -55,6 +55,12 @@ def is_common_noun(word: str) -> bool:
     return bool(classes) and "paikannimi" not in classes
 
 
+def is_person_name(word: str) -> bool:
+    """Return whether the dictionary knows a word as a first name or surname and as nothing else."""
+    classes = {sense.word_class for sense in _senses(word)}
+    return bool(classes) and classes <= {"etunimi", "sukunimi"}
+
+
 @lru_cache(maxsize=2_000)
 def guesses(word: str) -> tuple[str, ...]:
     """Return right Finnish words that a misspelt one may have meant; none where the dictionary only analyses."""
