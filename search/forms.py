@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from areas import municipalities
 from common import refusals
-from common.time import day_of
+from common.time import day_of, now
 from offerings.codes import Accessibility, Audience, Category, OfferKind
 from search import rules
 from search.choices import area_labels
@@ -112,7 +111,7 @@ class UnderstoodWordForm(WagtailAdminModelForm):
 def understood_as(phrase: str) -> str:
     """Return what the search makes of a phrase without being taught, as its chip says it; empty when nothing."""
     lang, names = get_language() or "fi", area_names()
-    found = understand(SearchQuery(phrase, lang=lang), today=day_of(timezone.now()), areas=names, has_place=False)
+    found = understand(SearchQuery(phrase, lang=lang), today=day_of(now()), areas=names, has_place=False)
     whole: list[Understood] = [chip for chip in found.chips if not chip.rest]
     return understood_label(whole[0], area_labels(lang, names), lang) if whole else ""  # type: ignore[arg-type]
 

@@ -7,12 +7,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from common.time import day_of
+from common.time import day_of, now
 from search import access
 from search.misses import KEPT_DAYS, SHOWN_FROM_DAYS, MissedRow, shown_words
 
@@ -24,7 +23,7 @@ def missed_words(request: HttpRequest) -> HttpResponse:
     may_teach = access.may_teach(reader)
     title = _("Words not found")
     context = {
-        "rows": [_row(row, may_teach=may_teach) for row in shown_words(day_of(timezone.now()))],
+        "rows": [_row(row, may_teach=may_teach) for row in shown_words(day_of(now()))],
         "shown_from": SHOWN_FROM_DAYS,
         "kept_days": KEPT_DAYS,
         "breadcrumbs_items": [{"url": reverse("wagtailadmin_home"), "label": _("Home")}, {"url": "", "label": title}],
