@@ -318,6 +318,18 @@ class RebuildReport:
     generation: str
 
 
+class RebuildRefused(Exception):
+    """A new index holds another number of offers than there are: it was not put to use, and the old one goes on."""
+
+    def __init__(self, *, found: int, expected: int) -> None:
+        super().__init__(f"the new index holds {found} offers, not {expected}")
+        self.found, self.expected = found, expected
+
+
+class NoWayBack(Exception):
+    """There is no earlier index to go back to."""
+
+
 class Vocabulary(Protocol):
     """The words an index holds, with the number of offers for each."""
 
@@ -327,6 +339,7 @@ class Vocabulary(Protocol):
 
 
 Replay = Callable[[int], tuple[int, list[OfferDocument], list[tuple[str, int]]]]
+Check = Callable[[int], None]  # (documents in the new index): raises RebuildRefused when they are not as many as they should be
 
 
 class Engine(Protocol):
@@ -344,7 +357,11 @@ class Engine(Protocol):
 
     def set_places(self, updates: Iterable[PlacesUpdate]) -> None: ...
 
-    def rebuild(self, docs: Iterable[OfferDocument], since_outbox: int, replay: Replay | None = None) -> RebuildReport: ...
+    def rebuild(
+        self, docs: Iterable[OfferDocument], since_outbox: int, replay: Replay | None = None, check: Check | None = None
+    ) -> RebuildReport: ...
+
+    def go_back(self, since_outbox: int, replay: Replay | None = None) -> str: ...
 
     def vocabulary(self) -> Vocabulary: ...
 

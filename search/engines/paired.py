@@ -18,6 +18,7 @@ from search.engines.patience import left_for_page, within
 from search.engines.sqlite import SqliteEngine
 from search.types import (
     AnalysedQuery,
+    Check,
     Engine,
     EngineHealth,
     OfferDocument,
@@ -141,9 +142,13 @@ class PairedEngine:
                 return
         self.note_unsent(offers)
 
-    def rebuild(self, docs: Iterable[OfferDocument], since_outbox: int, replay: Replay | None = None) -> RebuildReport:
+    def rebuild(self, docs: Iterable[OfferDocument], since_outbox: int, replay: Replay | None = None, check: Check | None = None) -> RebuildReport:
         """Build the main engine's index anew; the embedded one's is built by itself (`engines.each`)."""
-        return self.main.rebuild(docs, since_outbox, replay)
+        return self.main.rebuild(docs, since_outbox, replay, check)
+
+    def go_back(self, since_outbox: int, replay: Replay | None = None) -> str:
+        """Take the main engine's earlier index into use again."""
+        return self.main.go_back(since_outbox, replay)
 
     def close(self) -> None:
         """Close this thread's connections."""

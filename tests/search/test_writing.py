@@ -10,7 +10,7 @@ import pytest
 
 from search import analysis
 from search.engines.sqlite import SqliteEngine
-from search.types import Engine, OfferDocument
+from search.types import Engine, NoWayBack, OfferDocument, RebuildRefused
 from tests.search.making import ask, document, id_of, names
 
 
@@ -78,6 +78,50 @@ def test_what_is_written_during_a_rebuild_is_not_lost(engine: Engine) -> None:
     engine.rebuild(documents(), since_outbox=0, replay=replay)
 
     assert names(ask(engine)) == ["Jälkeen"]
+
+
+def test_a_new_index_that_lacks_offers_is_not_put_to_use(engine: Engine) -> None:
+    engine.upsert([document("a"), document("b")])
+    before = engine.health().generation
+
+    def refuse(found: int) -> None:
+        raise RebuildRefused(found=found, expected=2)
+
+    with pytest.raises(RebuildRefused, match="holds 1 offers, not 2"):
+        engine.rebuild([document("a")], 0, None, refuse)
+
+    assert engine.health().generation == before
+    assert ask(engine).total == 2
+
+
+def test_the_way_back_leads_to_the_index_before_with_what_changed_since(engine: Engine) -> None:
+    before = engine.rebuild([document("a", fi="Vanha"), document("b")], since_outbox=0).generation
+    engine.rebuild([document("x")], since_outbox=0)
+
+    generation = engine.go_back(0, lambda mark: (1, [] if mark else [document("a", fi="Uusi", version=2)], [] if mark else [(id_of("b"), 2)]))
+
+    assert generation == before == engine.health().generation
+    assert names(ask(engine)) == ["Uusi"]
+
+
+def test_there_is_no_way_back_from_the_first_index(engine: Engine) -> None:
+    with pytest.raises(NoWayBack):
+        engine.go_back(0)
+
+
+def test_a_rebuild_that_breaks_off_leaves_nothing_behind(tmp_path: Path) -> None:
+    engine = SqliteEngine(tmp_path)
+    before = {path.name for path in tmp_path.iterdir()}
+
+    def documents():
+        yield document("a")
+        raise OSError("the database is away")
+
+    with pytest.raises(OSError, match="away"):
+        engine.rebuild(documents(), since_outbox=0)
+
+    assert {path.name for path in tmp_path.iterdir()} == before
+    assert ask(engine).total == 0
 
 
 def test_readers_and_writers_go_on_while_an_index_is_rebuilt(tmp_path: Path) -> None:

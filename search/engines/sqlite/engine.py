@@ -5,23 +5,21 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from uuid import uuid4
 
 from search import analysis
 from search.analysis.vocabulary import IndexVocabulary
 from search.analysis.words import folded, words
-from search.engines.sqlite import writing
+from search.engines.sqlite import building, writing
 from search.engines.sqlite.answering import Answer
-from search.engines.sqlite.files import IndexFiles, transaction
+from search.engines.sqlite.building import BATCH
+from search.engines.sqlite.files import IndexFiles
 from search.engines.sqlite.matching import Matches
 from search.engines.sqlite.remembered import Windows
 from search.engines.sqlite.snapshot import Snapshot
-from search.types import AnalysedQuery, EngineHealth, OfferDocument, PlacesUpdate, RebuildReport, Replay, SearchResults, Suggestion
+from search.types import AnalysedQuery, Check, EngineHealth, OfferDocument, PlacesUpdate, RebuildReport, Replay, SearchResults, Suggestion
 
-BATCH = 500
 LOOK_AGAIN_S = 0.2  # how old a snapshot may be when other processes write; our own writes are seen at once
 WORDS_AGAIN_S = 20.0  # how old the list of words for corrections may be
 
@@ -85,7 +83,7 @@ class SqliteEngine:
         try:
             name, connection = self.files.current()
             found = connection.execute("SELECT value FROM meta WHERE key = 'fingerprint'").fetchone()[0]
-            documents = connection.execute("SELECT count(*) FROM doc WHERE NOT is_gone").fetchone()[0]
+            documents = building.count(connection)
         except Exception as error:  # noqa: BLE001  (an edge: health answers whatever is broken)
             return EngineHealth(self.name, is_up=False, is_stale=True, documents=0, generation="", detail=f"{type(error).__name__}: {error}")
         return EngineHealth(self.name, is_up=True, is_stale=found != self.files.fingerprint, documents=documents, generation=name)
@@ -129,39 +127,28 @@ class SqliteEngine:
             writing.put_places(connection, list(updates))
         self._is_dirty = True
 
-    def rebuild(self, docs: Iterable[OfferDocument], since_outbox: int, replay: Replay | None = None) -> RebuildReport:
+    def rebuild(self, docs: Iterable[OfferDocument], since_outbox: int, replay: Replay | None = None, check: Check | None = None) -> RebuildReport:
         """Write a new index beside the old and swap; readers notice nothing.
 
         since_outbox   the change number from which `replay` repeats what was written meanwhile.
         replay         from a change number to (the next one, documents, deletions): asked until nothing comes, then once more
                        with the old file locked, so that no write falls between the two.
+        check          told how many documents the new index holds just before the swap; what it raises stops that.
         """
-        began = time.monotonic()
-        name = f"offers-{datetime.now(UTC):%Y%m%d%H%M%S}-{uuid4().hex[:8]}.sqlite3"
-        new = self.files.make(name)
-        new.execute("PRAGMA synchronous = OFF")
-        documents, replayed, mark = self._fill(new, docs), 0, since_outbox
-        for _round in range(5):
-            mark, count = _replay(new, replay, mark)
-            replayed += count
-            if not count:
-                break
-        with self.files.writing():
-            replayed += _replay(new, replay, mark)[1]
-            new.execute("INSERT INTO fts(fts) VALUES ('optimize')")
-            new.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            new.close()
-            self.files.point_to(name)
-        self.files.forget_old()
+        report = building.build(self.files, docs, since_outbox, replay, check)
         self._is_dirty = True
-        return RebuildReport(documents, replayed, time.monotonic() - began, name)
+        return report
 
-    def _fill(self, new: object, docs: Iterable[OfferDocument]) -> int:
-        pending, count = iter(docs), 0
-        while batch := list(islice(pending, BATCH)):
-            with transaction(new) as connection:  # type: ignore[arg-type]
-                count += writing.put_documents(connection, batch)
-        return count
+    def go_back(self, since_outbox: int, replay: Replay | None = None) -> str:
+        """Take the index before this one into use again, with what `replay` repeats since `since_outbox`. Raises NoWayBack."""
+        name = building.go_back(self.files, since_outbox, replay)
+        self._is_dirty = True
+        return name
+
+    def stamp(self) -> str:
+        """Return a text that every write changes, whichever process made it."""
+        name, connection = self.files.current()
+        return f"{name}/{connection.execute('SELECT value FROM meta WHERE key = ?', ['seq']).fetchone()[0]}"
 
     def forget_matches(self) -> None:
         """Forget the words of the last questions, as after a change: for measuring."""
@@ -207,13 +194,3 @@ class LiveVocabulary:
     def nearest(self, word: str) -> str | None:
         """Return the known word that a misspelt one most likely meant."""
         return self._engine.known_words().nearest(word)
-
-
-def _replay(new: object, replay: Replay | None, mark: int) -> tuple[int, int]:
-    if not replay:
-        return mark, 0
-    mark, docs, gone = replay(mark)
-    with transaction(new) as connection:  # type: ignore[arg-type]
-        writing.put_documents(connection, docs)
-        writing.remove_documents(connection, gone)
-    return mark, len(docs) + len(gone)

@@ -69,13 +69,17 @@ class IndexFiles:
 
     def make(self, name: str) -> sqlite3.Connection:
         """Make an empty index file and return a connection to it."""
-        for suffix in ("", "-wal", "-shm"):
-            (self.folder / (name + suffix)).unlink(missing_ok=True)
+        self.remove(name)
         connection = connect(self.folder / name, "rwc")
         connection.executescript(TABLES)
         rows = [("fingerprint", self.fingerprint), ("seq", "0"), ("text_seq", "0")]
         connection.executemany("INSERT INTO meta VALUES (?, ?)", rows)
         return connection
+
+    def remove(self, name: str) -> None:
+        """Remove an index file that is not in use."""
+        for suffix in ("", "-wal", "-shm"):
+            (self.folder / (name + suffix)).unlink(missing_ok=True)
 
     def pointer(self) -> sqlite3.Connection:
         """Return this thread's connection to the pointer file."""
@@ -87,6 +91,10 @@ class IndexFiles:
     def current_name(self) -> str:
         """Return the name of the file in use."""
         return str(self.pointer().execute("SELECT name FROM pointer").fetchone()[0])
+
+    def previous_name(self) -> str:
+        """Return the name of the file that was in use before; empty for the first."""
+        return str(self.pointer().execute("SELECT previous FROM pointer").fetchone()[0] or "")
 
     def current(self) -> tuple[str, sqlite3.Connection]:
         """Return the name of the file in use and this thread's connection to it."""
