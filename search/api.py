@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -148,9 +148,11 @@ class ProblemsOut(Schema):
 
 
 class SuggestionOut(Schema):
-    kind: str
-    value: str
+    kind: str = Field(description="place, area, venue, category or title")
+    value: str = Field(description="a municipality's official code, an area's slug, a venue's UUID, a category's code; of a title its words")
     label: str
+    detail: str = Field("", description="a region, a town or a venue that tells it from others of its name")
+    url: str = Field("", description="the offer's page, of a title that one offer has")
 
 
 def language_of(request: HttpRequest) -> str:
@@ -252,13 +254,16 @@ def _link(cluster: Cluster, lang: str) -> OfferLink:
 
 
 @api.get("/suggest", response=list[SuggestionOut], url_name="suggest", summary="Complete what is being typed")
-def suggest(request: HttpRequest, response: HttpResponse, q: str = "", lang: str = "fi", limit: str = "10") -> list[SuggestionOut]:
-    """Places, areas, categories, venues and titles that begin so, or have a word that does."""
+def suggest(
+    request: HttpRequest, response: HttpResponse, *, q: str = "", lang: str = "fi", limit: str = "10", kinds: str = ""
+) -> list[SuggestionOut]:
+    """Places, areas, venues, categories and titles that begin so, or have a word that does. `kinds`: some of them, with commas; else all."""
     most = int(limit) if limit.isascii() and limit.isdigit() and 1 <= int(limit[:4]) <= queries.SUGGESTIONS_MOST else queries.SUGGESTIONS_MOST
     keep_briefly(response)
     found = language_of(request)
     with translation.override(found):
-        return [SuggestionOut(kind=one.kind, value=one.value, label=one.label) for one in queries.suggestions(q, lang=found, limit=most)]
+        completions = queries.suggestions(q, lang=found, limit=most, kinds=kinds.split(",") if kinds else tuple(queries.MOST_OF))
+        return [SuggestionOut(**asdict(one)) for one in completions]
 
 
 @api.exception_handler(ValidationError)

@@ -2,27 +2,83 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
 from areas import municipalities
+from areas.municipalities import MunicipalityRow
 from offerings.codes import Category
 from search import engines
-from search.analysis.words import folded
+from search.analysis.words import folded, words
 from search.finding import area_names
+from search.rows import of_language
 from search.types import Suggestion
 
 SUGGESTIONS_MOST = 10
-OF_A_KIND = 4
+TYPED_LEAST = 2  # letters before anything is completed
+# How many of a kind at most, in the order in which they are shown.
+MOST_OF = {"place": 3, "area": 2, "venue": 3, "category": 2, "title": 4}
+PLACES = frozenset({"place", "area"})
 
 
-def suggestions(text: str, *, lang: str, limit: int = SUGGESTIONS_MOST) -> list[Suggestion]:
-    """Return completions of what was typed: places, areas, categories, venues, titles; at most four of a kind."""
-    typed = folded(text.strip())[:80]
-    if len(typed) < 2:
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A line under the field.
+
+    kind     place, area, venue, category or title.
+    value    a municipality's code, an area's slug, a venue's key, a category's code; of a title its words.
+    detail   what tells it from others of its name: a region, a town, a venue; may be empty.
+    url      the page of the offer, of a title that one offer has; else empty.
+    """
+
+    kind: str
+    value: str
+    label: str
+    detail: str = ""
+    url: str = ""
+
+
+def suggestions(text: str, *, lang: str, limit: int = SUGGESTIONS_MOST, kinds: Iterable[str] = tuple(MOST_OF)) -> list[Completion]:
+    """Return completions of what was typed, by kind: places, areas, venues, categories, titles.
+
+    text    at most 80 letters are read; with fewer than two nothing is completed.
+    kinds   those that are wanted.
+    """
+    typed = folded(" ".join(text[:80].split()))
+    if len(typed) < TYPED_LEAST:
         return []
-    towns = [Suggestion("place", town.code, town.name(lang)) for town in municipalities.suggest(typed, language=lang, limit=OF_A_KIND)]
+    wanted = [kind for kind in MOST_OF if kind in set(kinds)]
+    found = {"place": _places(typed, lang), "area": _areas(typed, lang), "category": _categories(typed)}
+    if not PLACES.issuperset(wanted):
+        found |= _names(text[:80], lang)
+    return list(chain.from_iterable(found.get(kind, [])[: MOST_OF[kind]] for kind in wanted))[:limit]
+
+
+def _places(typed: str, lang: str) -> list[Completion]:
+    towns = municipalities.suggest(typed, language=lang, limit=MOST_OF["place"])
+    return [Completion("place", town.code, town.name(lang), _region(town, lang)) for town in towns]
+
+
+def _region(town: MunicipalityRow, lang: str) -> str:
+    return town.region_sv if lang == "sv" else town.region_fi
+
+
+def _areas(typed: str, lang: str) -> list[Completion]:
     place = {"sv": 1, "en": 2}.get(lang, 0)
-    areas = [Suggestion("area", slug, names[place]) for slug, names in area_names().items() if any(folded(name).startswith(typed) for name in names)]
-    kinds = [Suggestion("category", code, str(label)) for code, label in Category.choices if folded(str(label)).startswith(typed)]
-    names = engines.current().suggest(text, lang, 3 * OF_A_KIND)
-    venues = [one for one in names if one.kind == "venue"]
-    titles = [one for one in names if one.kind == "title"]
-    return [one for found in (towns, areas, kinds, venues, titles) for one in found[:OF_A_KIND]][:limit]
+    return [Completion("area", slug, names[place]) for slug, names in area_names().items() if any(folded(name).startswith(typed) for name in names)]
+
+
+def _categories(typed: str) -> list[Completion]:
+    labels = ((code, str(label)) for code, label in Category.choices)
+    return [Completion("category", code, label) for code, label in labels if any(folded(word.text).startswith(typed) for word in words(label))]
+
+
+def _names(text: str, lang: str) -> Mapping[str, list[Completion]]:
+    named = engines.current().suggest(text, lang, max(MOST_OF.values()))
+    return {kind: [_name(one, lang) for one in named if one.kind == kind] for kind in ("venue", "title")}
+
+
+def _name(one: Suggestion, lang: str) -> Completion:
+    value = one.value if one.kind == "venue" else one.label
+    return Completion(one.kind, value, one.label, of_language(one.detail, lang), of_language(one.paths, lang))

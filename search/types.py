@@ -221,12 +221,20 @@ class SearchResults:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A completion. kind: place, area, category, venue, title."""
+    """A completion. kind: place, area, category, venue, title.
+
+    value    what choosing it sets: a municipality's code, a slug, a category, a venue's key; of a title the offer's, if one has it.
+    detail   language → what stands beside the label: a venue's town, an offer's venue.
+    paths    language → the offer's address, of a title that one offer has.
+    offers   how many have the name; 0 where that is not counted.
+    """
 
     kind: str
     value: str
     label: str
-    detail: str = ""
+    detail: Mapping[str, str] = field(default_factory=dict)
+    paths: Mapping[str, str] = field(default_factory=dict)
+    offers: int = 0
 
 
 @dataclass(frozen=True, slots=True)

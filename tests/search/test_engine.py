@@ -331,6 +331,24 @@ def test_names_are_completed_from_the_beginning_of_any_word(engine: Engine) -> N
     assert engine.suggest("%", "fi", 8) == []
 
 
+def test_a_name_is_completed_once_and_no_longer_than_an_offer_has_it(engine: Engine) -> None:
+    engine.upsert([document("a", fi="Jazzia"), document("b", fi="Jazzia"), document("c", fi="Jazzkerho")])
+    assert [(s.label, s.offers) for s in engine.suggest("jazz", "fi", 8)] == [("Jazzia", 2), ("Jazzkerho", 1)]
+
+    engine.upsert([document("a", fi="Bluesia", version=2)])
+    engine.delete([(id_of("c"), 2)])
+
+    assert [(s.label, s.offers) for s in engine.suggest("jazz", "fi", 8)] == [("Jazzia", 1)]
+    assert [s.label for s in engine.suggest("blues", "fi", 8)] == ["Bluesia"]
+
+
+def test_a_common_beginning_gives_the_best_known_names_first(engine: Engine) -> None:
+    often = [document(f"o{number}", fi="Konsertti") for number in range(9)]
+    engine.upsert([*often, *(document(f"n{number}", fi=f"Koe {number:03}") for number in range(450))])
+
+    assert [s.label for s in engine.suggest("ko", "fi", 2)] == ["Konsertti", "Koe 000"]
+
+
 def test_one_day_range_of_dates_far_apart_is_no_error(engine: Engine) -> None:
     engine.upsert([document("a")])
 

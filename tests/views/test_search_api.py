@@ -98,7 +98,25 @@ def test_places_areas_categories_venues_and_titles_are_completed(client) -> None
     found = ask(client, "q=kai", start="/api/v1/suggest")
 
     assert {(one["kind"], one["label"]) for one in found} >= {("area", "Kainuu"), ("venue", "Kaivokulma"), ("title", "Kaislaranta")}
-    assert ask(client, "q=kaja", start="/api/v1/suggest")[0] == {"kind": "place", "value": "205", "label": "Kajaani"}
+    place = {"kind": "place", "value": "205", "label": "Kajaani", "detail": "Kainuu", "url": ""}
+    assert ask(client, "q=kaja", start="/api/v1/suggest")[0] == place
+
+
+def test_a_completion_tells_what_choosing_it_needs(client) -> None:
+    venue = VenueFactory(names={"fi": "Kaivokulma"})
+    only, *_twice = offer("Kaislaranta", venue=venue), offer("Kaikuja", venue=venue), offer("Kaikuja", venue=venue)
+
+    found = {one["label"]: one for one in ask(client, "q=kai", start="/api/v1/suggest")}
+
+    assert (found["Kaivokulma"]["value"], found["Kaivokulma"]["detail"]) == (str(venue.uuid), "Kajaani")
+    assert found["Kaislaranta"]["url"] == only.paths["fi"]
+    assert (found["Kaikuja"]["url"], found["Kaikuja"]["value"]) == ("", "Kaikuja")
+
+
+def test_only_places_are_completed_where_only_places_are_wanted(client) -> None:
+    offer("Kajaanin kesä")
+
+    assert [one["kind"] for one in ask(client, "q=kaja&kinds=place", start="/api/v1/suggest")] == ["place"]
 
 
 @pytest.mark.parametrize("query", ["", "q=", "q=a", "q=%25%25", "q=%00%00", "q=" + "a" * 5000, "q=kai&limit=x", "q=kai&limit=-1", "q=kai&lang=xx"])

@@ -10,8 +10,7 @@ from pathlib import Path
 
 from search import analysis
 from search.analysis.vocabulary import IndexVocabulary
-from search.analysis.words import folded, words
-from search.engines.sqlite import building, writing
+from search.engines.sqlite import building, suggesting, writing
 from search.engines.sqlite.answering import Answer
 from search.engines.sqlite.building import BATCH
 from search.engines.sqlite.files import IndexFiles
@@ -63,16 +62,8 @@ class SqliteEngine:
         )
 
     def suggest(self, prefix: str, lang: str, limit: int) -> list[Suggestion]:
-        """Return names that begin with, or hold a word that begins with, what was typed; those of most offers first."""
-        typed = " ".join(folded(word.text) for word in words(prefix))
-        if not typed:
-            return []
-        rows = self.files.current()[1].execute(
-            "SELECT kind, label, count(DISTINCT ord) AS offers, max(folded LIKE ?) AS is_whole FROM suggestion "
-            "WHERE folded >= ? AND folded < ? GROUP BY kind, label ORDER BY kind DESC, offers DESC, length(label), label LIMIT ?",
-            [f"{typed} %", typed, typed + "\U0010ffff", limit],
-        )
-        return [Suggestion(kind, label, label) for kind, label, _offers, _whole in rows]
+        """Return names that begin with, or hold a word that begins with, what was typed; at most `limit` of each kind."""
+        return suggesting.suggest(self.files.current()[1], prefix, limit)
 
     def vocabulary(self) -> LiveVocabulary:
         """Return the words of the index as they are now."""

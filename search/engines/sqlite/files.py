@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from search.engines.sqlite import suggesting
 from search.engines.sqlite.schema import SCHEMA_VERSION, TABLES
 
 BUSY_MS = 10_000
@@ -71,7 +72,7 @@ class IndexFiles:
         """Make an empty index file and return a connection to it."""
         self.remove(name)
         connection = connect(self.folder / name, "rwc")
-        connection.executescript(TABLES)
+        connection.executescript(TABLES + suggesting.TABLES)
         rows = [("fingerprint", self.fingerprint), ("seq", "0"), ("text_seq", "0")]
         connection.executemany("INSERT INTO meta VALUES (?, ?)", rows)
         return connection

@@ -1,6 +1,6 @@
 """The tables of an index file. A change here raises SCHEMA_VERSION, and a rebuild follows by itself."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 # `seq` numbers changes: a reader asks only for rows with a higher one than it has seen. A deleted document stays as a row
 # with `is_gone`, so that a late older version cannot bring it back.
@@ -43,14 +43,6 @@ CREATE TABLE occurrence (
     is_cancelled INTEGER NOT NULL,
     PRIMARY KEY (ord, id)
 ) WITHOUT ROWID;
-CREATE TABLE suggestion (
-    folded TEXT NOT NULL,
-    ord INTEGER NOT NULL,
-    kind TEXT NOT NULL,
-    label TEXT NOT NULL,
-    PRIMARY KEY (folded, ord, kind, label)
-) WITHOUT ROWID;
-CREATE INDEX suggestion_by_ord ON suggestion (ord);
 CREATE VIRTUAL TABLE fts USING fts5(title, place, parts, body, surface, tokenize = "ascii tokenchars ':-_'''");
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(fts, 'row');
 """

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from common.geo import MAX_ZOOM, cell_of
-from search.analysis.words import folded, words
+from search.engines.sqlite import suggesting
 from search.engines.sqlite.schema import COLUMNS
 from search.types import OfferDocument, PlacesUpdate
 
@@ -18,7 +18,6 @@ _UPSERT = (
     + ", ".join(f"{name} = excluded.{name}" for name in COLUMNS)
     + " WHERE excluded.version >= doc.version RETURNING ord"
 )
-LABEL_WORDS_MOST = 6  # a title is completed from any of its first words
 
 
 def put_documents(connection: sqlite3.Connection, docs: Iterable[OfferDocument]) -> int:
@@ -60,21 +59,12 @@ def _put_rest(connection: sqlite3.Connection, ord_: int, doc: OfferDocument) -> 
             for o in doc.occurrences
         ],
     )
-    connection.executemany("INSERT OR IGNORE INTO suggestion VALUES (?, ?, ?, ?)", _suggestions(ord_, doc.names))
+    suggesting.put_names(connection, ord_, doc)
 
 
 def _clear(connection: sqlite3.Connection, ord_: int) -> None:
-    for table, key in (("fts", "rowid"), ("occurrence", "ord"), ("suggestion", "ord")):
+    for table, key in (("fts", "rowid"), ("occurrence", "ord")):
         connection.execute(f"DELETE FROM {table} WHERE {key} = ?", [ord_])
-
-
-def _suggestions(ord_: int, names: Iterable[tuple[str, str]]) -> list[tuple[str, int, str, str]]:
-    """A name is found from the beginning of any of its first words; the whole of it comes first (`0`), others after (`1`)."""
-    rows = []
-    for kind, label in names:
-        said = [folded(word.text) for word in words(label)][:LABEL_WORDS_MOST]
-        rows += [(" ".join(said[at:]), ord_, kind, label) for at in range(len(said)) if len(said[at]) > 2 or at == 0]
-    return rows
 
 
 def remove_documents(connection: sqlite3.Connection, ids: Iterable[tuple[str, int]]) -> None:
@@ -88,6 +78,7 @@ def remove_documents(connection: sqlite3.Connection, ids: Iterable[tuple[str, in
         ).fetchone()
         if row:
             _clear(connection, row[0])
+            suggesting.clear_names(connection, row[0])
     _keep_seq(connection, seq, is_text=True)
 
 
