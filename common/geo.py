@@ -14,6 +14,7 @@ METRES_PER_DEGREE = EARTH_RADIUS_M * math.pi / 180
 MAX_MERCATOR_LAT = 85.051128  # where the square map ends
 MAX_ZOOM = 20
 OUTSIDE_TOLERANCE_M = 50_000
+ROUNDING_DEGREES = 1e-7  # a centimetre: more than floats lose
 COMPASS = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
 
 
@@ -41,9 +42,11 @@ class BBox(NamedTuple):
 
     @classmethod
     def around(cls, lat: float, lon: float, radius_m: float) -> Self:
-        """Return the box that holds every point within a radius in metres."""
-        high = radius_m / METRES_PER_DEGREE
-        wide = high / max(math.cos(math.radians(lat)), 0.01)
+        """Return the box that holds every point within a radius in metres; all the way round when a pole is within it."""
+        high = radius_m / METRES_PER_DEGREE + ROUNDING_DEGREES
+        has_pole = abs(lat) + high >= 90
+        # Meridians draw together: the circle is widest a little nearer to the pole than its middle.
+        wide = 360.0 if has_pole else math.degrees(math.asin(math.sin(math.radians(high)) / math.cos(math.radians(lat))))
         return cls(lon - wide, lat - high, lon + wide, lat + high)
 
     @property

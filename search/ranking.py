@@ -1,7 +1,7 @@
 """The order of what words found: one rule for every engine, over what each can tell cheaply of its best candidates.
 
-An engine takes the best RANKED_MOST by their score, then by distance if a place is known, else by when one can go, then by id; what
-comes after them stays in that order. This module puts those few in the order that a person sees.
+An engine takes the best RANKED_MOST by their score, equals in the order that they have without words (nearest first if a place is
+known, else soonest first); what comes after them stays in that order. This module puts those few in the order that a person sees.
 """
 
 from __future__ import annotations

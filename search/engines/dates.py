@@ -10,6 +10,7 @@ from search.ranking import FAR
 from search.types import NextOccurrence
 
 MINUTE_S = 60
+WHEN_VALUES = ("today", "tomorrow", "weekend", "week")  # the options of the facet `when`
 
 
 def span_of(now: datetime, first: date | None, last: date | None) -> tuple[float, float]:

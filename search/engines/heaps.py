@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from common.geo import BBox, lat_lon_of, world_xy
@@ -68,23 +68,21 @@ class Heap:
         return BBox(self.west, self.south, self.east, self.north)
 
 
-def cell_at(lat: float, lon: float, zoom: int) -> Cell:
-    """Return the cell that a point stands in, on a map of this zoom (0..18)."""
-    x, y = world_xy(lat, lon)
-    side = 1 << zoom + CELLS_DEEPER
-    return zoom + CELLS_DEEPER, min(int(x * side), side - 1), min(int(y * side), side - 1)
+def cells(counts: Iterable[tuple[Point, float, float, int]], zoom: int) -> list[Heap]:
+    """Return one heap a cell.
 
-
-def cells(counts: Mapping[Point, int], zoom: int) -> list[Heap]:
-    """Return one heap a cell. counts: offers found at each (lat, lon); zoom: the map's, 0..18."""
+    counts   (lat, lon), its x and y on the square map, and the offers found there.
+    zoom     the map's, 0..18.
+    """
     found: dict[Cell, Heap] = {}
-    for (lat, lon), count in counts.items():
-        cell = cell_at(lat, lon, zoom)
-        heap = Heap.of(cell, (lat, lon), count, BBox(lon, lat, lon, lat))
-        if cell in found:
-            found[cell].take(heap)
+    side = 1 << zoom + CELLS_DEEPER
+    for point, x, y, count in counts:
+        lat, lon = point
+        heap = Heap((zoom + CELLS_DEEPER, int(x * side), int(y * side)), x * count, y * count, count, lon, lat, lon, lat, point)
+        if heap.cell in found:
+            found[heap.cell].take(heap)
         else:
-            found[cell] = heap
+            found[heap.cell] = heap
     return list(found.values())
 
 

@@ -1,9 +1,7 @@
 """Distances, directions, boxes and map cells."""
 
-import math
-
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from common import geo
@@ -78,14 +76,19 @@ def test_a_place_is_known_to_a_hundredth_of_a_degree():
     assert geo.rounded(60.16952, 24.93545) == (60.17, 24.94)
 
 
-@given(lats, lons, st.floats(100, 100_000), st.floats(0, 1), st.floats(0, 359))
-def test_a_box_around_holds_every_point_within_the_radius(lat, lon, radius_m, share, direction):
-    turn = math.radians(direction)
-    step = radius_m * share * 0.99 / geo.METRES_PER_DEGREE
-    other = lat + step * math.cos(turn), lon + step * math.sin(turn) / math.cos(math.radians(lat))
+@given(lats, lons, lats, lons)
+@example(64.0, 20.0, 66.5, 31.6)
+def test_a_box_around_holds_every_point_within_the_radius(lat, lon, other_lat, other_lon):
+    radius_m = geo.haversine_m(lat, lon, other_lat, other_lon)
 
-    if geo.haversine_m(lat, lon, *other) <= radius_m * 0.99:
-        assert BBox.around(lat, lon, radius_m).padded(0.001).contains(*other)
+    assert BBox.around(lat, lon, radius_m).contains(other_lat, other_lon)
+
+
+@pytest.mark.parametrize("radius_m", [10_000_000, 20_000_000])
+def test_a_box_around_a_pole_goes_all_the_way_round(radius_m):
+    box = BBox.around(65.0, 25.0, radius_m)
+
+    assert box.contains(89.9, -150.0)
 
 
 def test_the_box_of_points_is_the_smallest_one():

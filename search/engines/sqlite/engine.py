@@ -14,8 +14,7 @@ from search.engines.sqlite import building, suggesting, writing
 from search.engines.sqlite.answering import Answer
 from search.engines.sqlite.building import BATCH
 from search.engines.sqlite.files import IndexFiles
-from search.engines.sqlite.matching import Matches
-from search.engines.sqlite.remembered import Windows
+from search.engines.sqlite.found import Finds
 from search.engines.sqlite.snapshot import Snapshot
 from search.types import AnalysedQuery, Check, EngineHealth, OfferDocument, PlacesUpdate, RebuildReport, Replay, SearchResults, Suggestion
 
@@ -34,8 +33,7 @@ class SqliteEngine:
         self._looked_at = -LOOK_AGAIN_S
         self._is_dirty = True
         self._lock = threading.Lock()
-        self._windows = Windows()
-        self._matches = Matches()
+        self._finds = Finds()
         self._words: tuple[float, str, IndexVocabulary] = (0.0, "", IndexVocabulary({}))
 
     # reading
@@ -45,20 +43,20 @@ class SqliteEngine:
         began = time.perf_counter()
         snapshot = self._fresh()
         connection = self.files.opened(snapshot.generation)  # the file that the snapshot was read from, even if a newer one stands
-        answer = Answer(connection, snapshot, self._windows, self._matches, q)
-        page = answer.page() if q.query.page_size else []
+        found = self._finds.get(connection, snapshot, q)
+        answer = Answer(connection, found, q)
         return SearchResults(
-            total=answer.found.bit_count(),
-            hits=answer.hits(page),
+            total=found.total,
+            hits=answer.hits(),
             facets=answer.facets(),
             clusters=answer.clusters(),
-            bounds=answer.bounds() if q.query.page_size or q.query.cluster_zoom is not None else None,
+            bounds=found.bounds if q.query.page_size or q.query.cluster_zoom is not None else None,
             corrected=q.corrected,
             understood=q.understood,
             engine=self.name,
             took_ms=(time.perf_counter() - began) * 1000,
             index_generation=snapshot.generation,
-            all_words=answer.all_words,
+            all_words=found.all_words,
         )
 
     def suggest(self, prefix: str, lang: str, limit: int) -> list[Suggestion]:
@@ -141,9 +139,13 @@ class SqliteEngine:
         name, connection = self.files.current()
         return f"{name}/{connection.execute('SELECT value FROM meta WHERE key = ?', ['seq']).fetchone()[0]}"
 
-    def forget_matches(self) -> None:
-        """Forget the words of the last questions, as after a change: for measuring."""
-        self._matches = Matches()
+    def forget_answers(self) -> None:
+        """Forget the last questions' answers, but not the sets that they were made of: for measuring."""
+        self._finds.forget()
+
+    def forget_all(self) -> None:
+        """Forget all that was worked out of the snapshot, as after a start: for measuring."""
+        self._finds = Finds()
 
     def close(self) -> None:
         """Close this thread's connections."""

@@ -1,92 +1,162 @@
-"""Which documents hold the words of a question, and how well."""
+"""Which documents hold the words of a question, and what they are worth by `search.scoring`: sets and sums of sets.
+
+The documents that hold a token in a field are asked of the full-text table once and kept as sets; a question is then arithmetic on
+sets, whose cost hardly depends on how common its words are.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, reduce
+from itertools import accumulate, chain
+from operator import and_, or_
 
-from search.engines.sqlite.schema import RANK
+from search.engines.bits import added, at_least, bits_of, less
 from search.engines.sqlite.snapshot import Snapshot
+from search.scoring import FIELDS, WORD, Tier, tiers
 from search.types import Group
 
-_MATCH = f"SELECT rowid, {RANK} FROM fts WHERE fts MATCH ?"
+Holding = tuple[int, ...]  # by FIELDS: the documents that hold a token in the first of them, in the first two, …
+_HELD = "SELECT rowid FROM fts WHERE fts MATCH ?"
+_DIGITS = WORD.bit_length() - 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Match:
-    """Documents with at least one word. `words`: how many of the question's words each holds; `score`: higher is better."""
+    """What the words of a question come to.
 
-    words: Mapping[int, int]
-    score: Mapping[int, float]
+    groups   how many words were asked.
+    planes   the score of every document, one set a binary digit, the lowest first.
+    """
+
     groups: int
+    planes: Sequence[int]
 
-    def holding(self, least: int) -> list[int]:
-        """Return the documents that hold at least so many of the words."""
-        return [number for number, count in self.words.items() if count >= least]
+    def holding(self, least: int) -> int:
+        """Return the documents that hold at least so many of the words; least is 1 or more."""
+        return at_least(self.planes[_DIGITS:], least)
+
+    @cached_property
+    def any(self) -> int:
+        """Return the documents that hold a word."""
+        return self.holding(1)
+
+
+class Postings:
+    """The sets of tokens, mended as documents change. Threads may share it."""
+
+    BYTES_MOST = 48_000_000
+
+    def __init__(self) -> None:
+        self._generation = ""
+        self._kept: dict[str, tuple[int, Holding]] = {}  # token → (state, sets)
+        self._bytes = 0
+
+    def get(self, connection: sqlite3.Connection, snapshot: Snapshot, token: str) -> Holding:
+        """Return the documents that hold a token, in the snapshot's state of the index."""
+        if self._generation != snapshot.generation:
+            self._generation, self._kept, self._bytes = snapshot.generation, {}, 0
+        known = self._kept.get(token)
+        if known and known[0] == snapshot.seq:
+            return known[1]
+        holding = _mended(known, snapshot, token) if known else None
+        if holding is None:
+            holding = _read(connection, snapshot.size, token)
+        self._keep(token, snapshot.seq, holding)
+        return holding
+
+    def _keep(self, token: str, seq: int, holding: Holding) -> None:
+        if token not in self._kept:
+            self._bytes += _weight(holding)
+            if self._bytes > self.BYTES_MOST:
+                self._forget_older()
+        self._kept[token] = seq, holding
+
+    def _forget_older(self) -> None:
+        for token in list(self._kept)[: len(self._kept) // 2]:
+            gone = self._kept.pop(token, None)
+            self._bytes -= _weight(gone[1]) if gone else 0
+
+
+def _weight(holding: Holding) -> int:
+    return sum(bits.bit_length() >> 3 for bits in holding) + 500
+
+
+def _read(connection: sqlite3.Connection, size: int, token: str) -> Holding:
+    """Ask the full-text table, field by field. Documents newer than the snapshot are left to the next."""
+    quoted = token.replace('"', '""').replace("\x00", "")
+    found = []
+    for field in FIELDS:
+        rows = chain.from_iterable(connection.execute(_HELD, [f'{field} : "{quoted}"']))
+        found.append(bits_of([number for number in rows if number < size], size))
+    return tuple(accumulate(found, or_))
+
+
+def _mended(known: tuple[int, Holding], snapshot: Snapshot, token: str) -> Holding | None:
+    changed = snapshot.changed_since(known[0])
+    if changed is None:
+        return None
+    gone = bits_of(changed, snapshot.size)
+    now = (bits_of([n for n in changed if token in snapshot.texts[n][at]], snapshot.size) for at in range(len(FIELDS)))
+    return tuple(less(bits, gone) | more for bits, more in zip(known[1], accumulate(now, or_), strict=True))
 
 
 class Matches:
     """The last few questions' matches: a circle that grows, a filter that is added and a page that is turned ask the same words."""
 
-    MOST = 12
-    DOCUMENTS_MOST = 20_000  # a broader match is not kept
+    MOST = 24
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, int, tuple[Group, ...]], Match] = {}
+        self._postings = Postings()
 
     def get(self, connection: sqlite3.Connection, snapshot: Snapshot, groups: tuple[Group, ...]) -> Match:
         """Return the match of these words in the snapshot's state of the index."""
         key = (snapshot.generation, snapshot.seq, groups)
         kept = self._kept.get(key)
         if kept is None:
-            kept = match(connection, groups, size=snapshot.size)
+            kept = self._made(connection, snapshot, groups)
             if len(self._kept) >= self.MOST:
                 self._kept = {}
-            if len(kept.words) <= self.DOCUMENTS_MOST:
-                self._kept[key] = kept
+            self._kept[key] = kept
         return kept
 
+    def forget(self) -> None:
+        """Forget the questions, but not the sets of their tokens: for measuring."""
+        self._kept = {}
 
-def match(connection: sqlite3.Connection, groups: tuple[Group, ...], *, size: int) -> Match:
-    """Return the documents of a question. Each word counts by the best of what may stand for it, title over place over parts.
-
-    size   documents with this number or a higher one are newer than the snapshot, and left to the next.
-    """
-    words: dict[int, int] = defaultdict(int)
-    score: dict[int, float] = defaultdict(float)
-    for group in groups:
-        for number, value in _group(connection, group).items():
-            if number < size:
-                words[number] += 1
-                score[number] += value
-    return Match(words, score, len(groups))
+    def _made(self, connection: sqlite3.Connection, snapshot: Snapshot, groups: tuple[Group, ...]) -> Match:
+        planes: list[int] = []
+        for group in groups:
+            wanted = tiers(group)
+            holding = {part: self._postings.get(connection, snapshot, part) for part in _parts(wanted)}
+            planes = added(planes, _planes((tier.worth, _held(tier, holding)) for tier in wanted))
+        return Match(len(groups), planes)
 
 
-def _group(connection: sqlite3.Connection, group: Group) -> dict[int, float]:
-    """One full-text query a weight: the ranking function cannot weigh words against each other."""
-    best: dict[int, float] = {}
-    for weight, tokens in _by_weight(group).items():
-        for number, rank in connection.execute(_MATCH, [expression(tokens)]):
-            value = -rank * weight
-            if value > best.get(number, -1):
-                best[number] = value
-    return best
+def _parts(wanted: Iterable[Tier]) -> set[str]:
+    return {part for tier in wanted for token in tier.tokens for part in token.split(" ")}
 
 
-def _by_weight(group: Group) -> dict[float, list[str]]:
-    """Return the tokens by weight, in three steps at most: a finer order among guesses is not worth a query each."""
-    steps: dict[float, list[str]] = defaultdict(list)
-    for token, weight in group.tokens:
-        steps[weight if weight == group.tokens[0][1] else round(weight * 2.5) / 2.5 or 0.2].append(token)
-    return steps
+def _held(tier: Tier, holding: dict[str, Holding]) -> int:
+    """Return the documents that hold a tier: any of its tokens, each with all of its parts."""
+    at = len(tier.fields) - 1
+    return reduce(or_, (reduce(and_, (holding[part][at] for part in token.split(" "))) for token in tier.tokens))
 
 
-def expression(tokens: Iterable[str]) -> str:
-    """Return the full-text expression for any of these tokens; a token with blanks asks for all of its parts."""
-    return " OR ".join("(" + " AND ".join(f'"{_quoted(part)}"' for part in token.split(" ")) + ")" for token in tokens)
-
-
-def _quoted(token: str) -> str:
-    return token.replace('"', '""').replace("\x00", "")
+def _planes(held: Iterable[tuple[int, int]]) -> list[int]:
+    """Return the value of one word for every document: WORD and the worth of the best tier that it holds, the worthiest first."""
+    planes = [0] * (_DIGITS + 1)
+    seen = 0
+    for worth, bits in held:
+        fresh = less(bits, seen)
+        if not fresh:
+            continue
+        seen |= fresh
+        for digit in range(worth.bit_length()):
+            if worth >> digit & 1:
+                planes[digit] |= fresh
+    planes[_DIGITS] = seen
+    return planes

@@ -1,6 +1,6 @@
 """The tables of an index file. A change here raises SCHEMA_VERSION, and a rebuild follows by itself."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 # `seq` numbers changes: a reader asks only for rows with a higher one than it has seen. A deleted document stays as a row
 # with `is_gone`, so that a late older version cannot bring it back.
@@ -26,6 +26,7 @@ CREATE TABLE doc (
     qk INTEGER,
     is_free INTEGER NOT NULL DEFAULT 0,
     is_always_on INTEGER NOT NULL DEFAULT 0,
+    title_length INTEGER NOT NULL DEFAULT 0,
     live_at REAL,
     expire_at REAL,
     display TEXT NOT NULL DEFAULT '{}',
@@ -43,13 +44,11 @@ CREATE TABLE occurrence (
     is_cancelled INTEGER NOT NULL,
     PRIMARY KEY (ord, id)
 ) WITHOUT ROWID;
-CREATE VIRTUAL TABLE fts USING fts5(title, place, parts, body, surface, tokenize = "ascii tokenchars ':-_'''");
+CREATE VIRTUAL TABLE fts USING fts5(title, place, parts, body, surface, detail = column, tokenize = "ascii tokenchars ':-_'''");
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(fts, 'row');
 """
 
-# title, place, parts, body, surface (the last is only there to be corrected towards)
-RANK = "bm25(fts, 6.0, 4.0, 2.0, 1.5, 0.0)"
 COLUMNS = (
     "id version seq is_gone kind categories audiences accessibility languages how municipality area venue lat lon qk is_free "
-    "is_always_on live_at expire_at display facts"
+    "is_always_on title_length live_at expire_at display facts"
 ).split()

@@ -1,20 +1,21 @@
-"""What a process keeps of an index in memory: one bit a document and option, points, and dates in order of time.
+"""What a process keeps of an index in memory: one bit a document and option, points by map cell, dates of each document.
 
-A snapshot never changes once made: readers hold one while the next is built from it and the rows that changed since.
-At 10,000 offers it takes about 8 MB and a tenth of a second to load; a change costs a few milliseconds.
+A snapshot never changes once made: readers hold one while the next is built from it and the rows that changed since. What a change
+costs depends on what changed, and on the size only by copies of plain arrays.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import chain
+from typing import Self
 
-from search.engines.bits import bits_of
+from search.engines.bits import bits_of, less
+from search.engines.sqlite.edges import Edges
+from search.engines.sqlite.grid import Grid, Point
+from search.scoring import FIELDS
 
 # facet → column of `doc`; several values stand with a blank between
 COLUMNS_OF = {
@@ -28,62 +29,91 @@ COLUMNS_OF = {
     "area": "area",
     "venue": "venue",
 }
-_READ = "ord, id, is_gone, is_free, is_always_on, lat, lon, live_at, expire_at, " + ", ".join(COLUMNS_OF.values())
-Span = tuple[float, float, int]  # starts, ends, document
-FEW = 50  # changes at once that are mended into what is known
+MANY_VALUED = frozenset({"venue"})  # thousands of values with a few documents each: kept as numbers, not as sets
+_READ = "ord, id, is_gone, is_free, is_always_on, title_length, lat, lon, live_at, expire_at, " + ", ".join(COLUMNS_OF.values())
+_DATES = "SELECT ord, starts, ends, places_left FROM occurrence WHERE NOT is_cancelled"
+_TEXTS = f"SELECT rowid, {', '.join(FIELDS)} FROM fts WHERE rowid IN (SELECT ord FROM doc WHERE seq > ?)"
+FEW = 200  # changes at once that are mended into what was worked out before
+REMEMBERED = 2_000  # changes that are remembered for mending
+
+Option = tuple[str, str]  # facet, value
+Date = tuple[float, float, bool]  # starts, ends (seconds since 1970), whether no places are left
+Texts = tuple[frozenset[str], ...]  # tokens of each of FIELDS
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One document as the snapshot knows it."""
+    """One document as the snapshot knows it. `dates`: those that are not cancelled, by their start."""
 
     id: str
-    values: tuple[tuple[str, str], ...]  # (facet, value)
-    point: tuple[float, float] | None
+    options: tuple[Option, ...]
+    point: Point | None
+    dates: tuple[Date, ...]
     live_at: float | None
     expire_at: float | None
     is_free: bool
     is_always_on: bool
+    title_length: int
+
+    @property
+    def is_timed(self) -> bool:
+        """Tell whether it is not found at every moment."""
+        return self.live_at is not None or self.expire_at is not None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """The state of an index after change number `seq`. Sets are whole numbers, see `bits`.
 
-    spans      every date that is not cancelled, by its start.
-    full       document → starts of its dates that have no places left.
-    times      a number that changes only when `spans`, `always_on` or `timed` do.
-    before     (times, seq) of the snapshot that this one was made from, and `changed`, the documents that differ, with their dates;
-               None when everything may differ. What was worked out of the one before can then be mended instead of made anew.
+    entries   by document number; None where nothing is.
+    facets    facet → value → set; of MANY_VALUED ones → numbers in `listed`.
+    changes   (seq, documents) of the last changes, the oldest first; what is older than the first may all differ.
+    texts     tokens of documents that changed lately: at least of all in `changes`.
     """
 
     generation: str = ""
     seq: int = 0
     size: int = 0
-    times: int = 0
-    entries: Mapping[int, Entry] = field(default_factory=dict)
+    entries: Sequence[Entry | None] = ()
     alive: int = 0
     free: int = 0
     always_on: int = 0
+    timed: int = 0
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    points: Mapping[tuple[float, float], tuple[int, ...]] = field(default_factory=dict)
-    point_of: Mapping[int, tuple[float, float]] = field(default_factory=dict)
-    spans: tuple[Span, ...] = ()
-    full: Mapping[int, frozenset[float]] = field(default_factory=dict)
-    before: tuple[int, int] | None = None
-    changed: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
-
-    @cached_property
-    def timed(self) -> list[tuple[int, Entry]]:
-        """Return the documents that are not found at every moment."""
-        return [(number, entry) for number, entry in self.entries.items() if entry.live_at or entry.expire_at]
+    listed: Mapping[str, Mapping[str, tuple[int, ...]]] = field(default_factory=dict)
+    grid: Grid = field(default_factory=Grid)
+    starts: Edges = field(default_factory=Edges)
+    ends: Edges = field(default_factory=Edges)
+    lives: Edges = field(default_factory=Edges)
+    since: int = 0
+    changes: tuple[tuple[int, frozenset[int]], ...] = ()
+    texts: Mapping[int, Texts] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, connection: sqlite3.Connection, generation: str) -> Snapshot:
+    def load(cls, connection: sqlite3.Connection, generation: str) -> Self:
         """Read the whole index."""
         return cls(generation=generation).renewed(connection)
 
-    def renewed(self, connection: sqlite3.Connection) -> Snapshot:
+    def entry(self, number: int) -> Entry:
+        """Return a document that is there."""
+        found = self.entries[number]
+        if found is None:
+            raise LookupError(number)
+        return found
+
+    def of_option(self, facet: str, value: str) -> int:
+        """Return the documents of an option."""
+        if facet in MANY_VALUED:
+            return bits_of(self.listed.get(facet, {}).get(value, ()), self.size)
+        return self.facets.get(facet, {}).get(value, 0)
+
+    def changed_since(self, seq: int) -> frozenset[int] | None:
+        """Return the documents that differ from the state `seq`; None when that is not known any more."""
+        if seq < self.since or seq > self.seq:
+            return None
+        return frozenset().union(*(numbers for at, numbers in self.changes if at > seq))
+
+    def renewed(self, connection: sqlite3.Connection) -> Self:
         """Return the snapshot with every change since this one; itself when there was none."""
         connection.execute("BEGIN")
         try:
@@ -91,105 +121,104 @@ class Snapshot:
             if seq == self.seq:
                 return self
             rows = connection.execute(f"SELECT {_READ} FROM doc WHERE seq > ?", [self.seq]).fetchall()
-            dates = connection.execute(
-                "SELECT ord, starts, ends, places, places_left, is_cancelled FROM occurrence"
-                + (" WHERE ord IN (SELECT ord FROM doc WHERE seq > ?)" if self.seq else " WHERE ? = 0 OR TRUE"),
-                [self.seq],
-            ).fetchall()
+            dates = _dates(connection, self.seq)
+            is_small = bool(self.seq) and len(rows) <= FEW
+            texts = {row[0]: tuple(frozenset(text.split()) for text in row[1:]) for row in connection.execute(_TEXTS, [self.seq])} if is_small else {}
         finally:
             connection.execute("COMMIT")
-        return self._with(seq, rows, dates)
+        new = {row[0]: None if row[2] else _entry(row, dates.get(row[0], ())) for row in rows}
+        return self._with(seq, new, texts, is_small=is_small)
 
-    def _with(self, seq: int, rows: list[tuple], dates: list[tuple]) -> Snapshot:  # type: ignore[type-arg]
-        changed = {row[0]: None if row[2] else _entry(row) for row in rows}
-        size = max([self.size, *(number + 1 for number in changed)])
-        entries = {**self.entries, **{number: entry for number, entry in changed.items() if entry}}
-        for number, entry in changed.items():
-            if entry is None:
-                entries.pop(number, None)
-        gone = bits_of(changed, size)
-        new = {number: entry for number, entry in changed.items() if entry}
-        spans, full = _dates(dates, new)
-        is_same_time = self._has_same_times(changed, entries, spans)
-        is_small = 0 < len(changed) <= FEW and bool(self.seq)
-        return Snapshot(
+    def _with(self, seq: int, new: Mapping[int, Entry | None], texts: Mapping[int, Texts], *, is_small: bool) -> Self:
+        size = max([self.size, *(number + 1 for number in new)])
+        entries = [*self.entries, *([None] * (size - self.size))]
+        old = {number: entry for number in new if (entry := entries[number]) is not None}
+        for number, entry in new.items():
+            entries[number] = entry
+        there = {number: entry for number, entry in new.items() if entry is not None}
+        gone = bits_of(new, size)
+
+        def renewed(bits: int, numbers: Iterable[int]) -> int:
+            return less(bits, gone) | bits_of(list(numbers), size)
+
+        return type(self)(
             generation=self.generation,
             seq=seq,
             size=size,
-            times=self.times if is_same_time else seq,
             entries=entries,
-            alive=self.alive & ~gone | bits_of(new, size),
-            free=self.free & ~gone | bits_of((n for n, e in new.items() if e.is_free), size),
-            always_on=self.always_on & ~gone | bits_of((n for n, e in new.items() if e.is_always_on), size),
-            facets=self._facets(gone, new, size),
-            **self._points(changed, new),
-            spans=self.spans if is_same_time else _merged(self.spans, changed, spans),
-            before=(self.times, self.seq) if is_small else None,
-            changed={number: tuple(sorted(span for span in spans if span[2] == number)) for number in changed} if is_small else {},
-            full={**{n: starts for n, starts in self.full.items() if n not in changed}, **full},
+            alive=renewed(self.alive, there),
+            free=renewed(self.free, (n for n, entry in there.items() if entry.is_free)),
+            always_on=renewed(self.always_on, (n for n, entry in there.items() if entry.is_always_on)),
+            timed=renewed(self.timed, (n for n, entry in there.items() if entry.is_timed)),
+            facets=_facets(self.facets, old, there, size),
+            listed=_listed(self.listed, old, there),
+            grid=self.grid.renewed(_places(old), _places(there)),
+            starts=self.starts.joined((date[0], n) for n, entry in there.items() for date in entry.dates),
+            ends=self.ends.joined((date[1], n) for n, entry in there.items() for date in entry.dates),
+            lives=self.lives.joined((at, n) for n, entry in there.items() for at in (entry.live_at, entry.expire_at) if at is not None),
+            **self._remembered(seq, new, texts, is_small=is_small),  # type: ignore[arg-type]
         )
 
-    def _has_same_times(self, changed: Mapping[int, object], entries: Mapping[int, Entry], spans: list[Span]) -> bool:
-        """A change of places or text only leaves every window over time as it was."""
-        if len(changed) > FEW or any(self.entries.get(number) is None or number not in entries for number in changed):
-            return False
-        for number in changed:
-            old, new = self.entries[number], entries[number]
-            if (old.live_at, old.expire_at, old.is_always_on) != (new.live_at, new.expire_at, new.is_always_on):
-                return False
-        return sorted(spans) == [span for span in self.spans if span[2] in changed]
-
-    def _facets(self, gone: int, new: Mapping[int, Entry], size: int) -> dict[str, dict[str, int]]:
-        members: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for number, entry in new.items():
-            for pair in entry.values:
-                members[pair].append(number)
-        facets = {facet: {value: bits & ~gone for value, bits in self.facets.get(facet, {}).items()} for facet in COLUMNS_OF}
-        for (facet, value), numbers in members.items():
-            facets[facet][value] = facets[facet].get(value, 0) | bits_of(numbers, size)
-        return facets
-
-    def _points(self, changed: Mapping[int, object], new: Mapping[int, Entry]) -> dict[str, dict]:  # type: ignore[type-arg]
-        points, point_of = dict(self.points), dict(self.point_of)
-        lost: dict[tuple[float, float], set[int]] = defaultdict(set)
-        for number in changed:
-            if number in point_of:
-                lost[point_of.pop(number)].add(number)
-        for point, numbers in lost.items():
-            points[point] = tuple(number for number in points[point] if number not in numbers)
-        won: dict[tuple[float, float], list[int]] = defaultdict(list)
-        for number, entry in new.items():
-            if entry.point:
-                point_of[number] = entry.point
-                won[entry.point].append(number)
-        for point, more in won.items():
-            points[point] = points.get(point, ()) + tuple(more)
-        return {"points": {point: numbers for point, numbers in points.items() if numbers}, "point_of": point_of}
+    def _remembered(self, seq: int, new: Mapping[int, object], texts: Mapping[int, Texts], *, is_small: bool) -> dict[str, object]:
+        if not is_small or sum(len(numbers) for _seq, numbers in self.changes) > REMEMBERED:
+            return {"since": seq}
+        nothing: Texts = (frozenset(),) * len(FIELDS)
+        now_texts = {**self.texts, **{number: texts.get(number, nothing) for number in new}}
+        return {"since": self.since, "changes": (*self.changes, (seq, frozenset(new))), "texts": now_texts}
 
 
-def _entry(row: tuple) -> Entry:  # type: ignore[type-arg]
-    _number, id_, _gone, is_free, is_always_on, lat, lon, live_at, expire_at, *columns = row
-    values = ((facet, value) for facet, text in zip(COLUMNS_OF, columns, strict=True) for value in text.split())
+def _dates(connection: sqlite3.Connection, seq: int) -> dict[int, list[Date]]:
+    rows = connection.execute(f"{_DATES} AND ord IN (SELECT ord FROM doc WHERE seq > ?)", [seq]) if seq else connection.execute(_DATES)
+    found: dict[int, list[Date]] = defaultdict(list)
+    for number, starts, ends, left in rows:
+        found[number].append((starts, ends, left is not None and left <= 0))
+    return found
+
+
+def _entry(row: tuple, dates: Sequence[Date]) -> Entry:  # type: ignore[type-arg]
+    _number, id_, _gone, is_free, is_always_on, title_length, lat, lon, live_at, expire_at, *columns = row
+    options = tuple(_option(facet, value) for facet, text in zip(COLUMNS_OF, columns, strict=True) for value in text.split())
     point = None if lat is None or lon is None else (lat, lon)
-    return Entry(id_, tuple(values), point, live_at, expire_at, bool(is_free), bool(is_always_on))
+    return Entry(id_, options, point, tuple(sorted(dates)), live_at, expire_at, bool(is_free), bool(is_always_on), title_length)
 
 
-def _dates(rows: Iterable[tuple], wanted: Mapping[int, Entry]) -> tuple[list[Span], dict[int, frozenset[float]]]:  # type: ignore[type-arg]
-    spans: list[Span] = []
-    full: dict[int, set[float]] = defaultdict(set)
-    for number, starts, ends, _places, left, is_cancelled in rows:
-        if is_cancelled or number not in wanted:
-            continue
-        spans.append((starts, ends, number))
-        if left is not None and left <= 0:
-            full[number].add(starts)
-    return spans, {number: frozenset(starts) for number, starts in full.items()}
+_options: dict[Option, Option] = {}  # one object for each option, however many documents have it
 
 
-def _merged(old: tuple[Span, ...], changed: Mapping[int, object], new: list[Span]) -> tuple[Span, ...]:
-    kept = [span for span in old if span[2] not in changed] if old else []
-    if len(new) > len(kept) // 8:
-        return tuple(sorted(chain(kept, new)))
-    for span in new:
-        insort(kept, span)
-    return tuple(kept)
+def _option(facet: str, value: str) -> Option:
+    pair = facet, value
+    return _options.setdefault(pair, pair)
+
+
+def _by_option(entries: Mapping[int, Entry], *, listed: bool) -> dict[Option, list[int]]:
+    found: dict[Option, list[int]] = defaultdict(list)
+    for number, entry in entries.items():
+        for option in entry.options:
+            if (option[0] in MANY_VALUED) is listed:
+                found[option].append(number)
+    return found
+
+
+def _facets(known: Mapping[str, Mapping[str, int]], old: Mapping[int, Entry], new: Mapping[int, Entry], size: int) -> dict[str, dict[str, int]]:
+    facets = {facet: dict(known.get(facet, {})) for facet in COLUMNS_OF if facet not in MANY_VALUED}
+    for (facet, value), numbers in _by_option(old, listed=False).items():
+        facets[facet][value] = less(facets[facet][value], bits_of(numbers, size))
+    for (facet, value), numbers in _by_option(new, listed=False).items():
+        facets[facet][value] = facets[facet].get(value, 0) | bits_of(numbers, size)
+    return facets
+
+
+def _listed(
+    known: Mapping[str, Mapping[str, tuple[int, ...]]], old: Mapping[int, Entry], new: Mapping[int, Entry]
+) -> dict[str, dict[str, tuple[int, ...]]]:
+    listed = {facet: dict(known.get(facet, {})) for facet in MANY_VALUED}
+    for (facet, value), numbers in _by_option(old, listed=True).items():
+        lost = set(numbers)
+        listed[facet][value] = tuple(number for number in listed[facet][value] if number not in lost)
+    for (facet, value), numbers in _by_option(new, listed=True).items():
+        listed[facet][value] = listed[facet].get(value, ()) + tuple(numbers)
+    return listed
+
+
+def _places(entries: Mapping[int, Entry]) -> Iterator[tuple[Point, int]]:
+    return ((entry.point, number) for number, entry in entries.items() if entry.point)

@@ -1,85 +1,148 @@
-"""Which offers take place in some days, and when each next does."""
+"""Which offers take place in some days, when one can go, and what is full: worked out once, then mended as offers and time move."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from array import array
+from bisect import insort
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
-from search.engines.bits import bits_of
-from search.engines.sqlite.snapshot import Snapshot, Span
+from common.time import day_of
+from search.days import named_days
+from search.engines.bits import Members, bits_of, less, numbers_of
+from search.engines.dates import minute_of, span_of
+from search.engines.sqlite.snapshot import Entry, Snapshot
+from search.ranking import FAR
 
-FAR = 4e12  # later than any date: what is always on, after all that has one
+MOST = 24  # stretches of days that are remembered
+MENDED_SHARE = 4  # with more than a quarter changed, all is worked out anew
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Window:
-    """The offers of a stretch of time.
+    """The offers of a stretch of time, in one state of the index and one minute.
 
-    bits   those with a date in it, and what is always on.
-    when   document → the moment it is put in order by: its next start; what runs already, its end (the last chance to go).
+    bits      those with a date in it, and what is always on; nothing that is not live or has expired.
+    full      those of them whose every date in it is full.
+    moments   document → the moment that it stands by, see `search.engines.dates.moment_of`; FAR for what is always on.
+    order     those of `bits` by moment, then id; made when it is first asked for.
     """
 
-    bits: int
-    when: Mapping[int, float]
+    seq: int
+    minute: float
     since: float
     until: float
-
-
-def window(snapshot: Snapshot, now: float, since: float, until: float) -> Window:
-    """Return what takes place from `since` (inclusive) to `until` (exclusive), as found at `now`. Seconds since 1970."""
-    since = max(since, now)
-    last = bisect_left(snapshot.spans, (until,))
-    when = _moments(snapshot.spans[:last], since) if since < until else {}
-    bits = (bits_of(when, snapshot.size) | snapshot.always_on) & snapshot.alive & ~_hidden(snapshot, now)
-    return Window(bits, when, since, until)
-
-
-def mended(view: Window, snapshot: Snapshot, now: float) -> Window:
-    """Return the window of the snapshot before, with the few changed documents put right."""
-    when = dict(view.when)
-    for number, spans in snapshot.changed.items():
-        when.pop(number, None)
-        if view.since < view.until:
-            when.update(_moments([span for span in spans if span[0] < view.until], view.since))
-    changed = bits_of(snapshot.changed, snapshot.size)
-    dated = bits_of((number for number in snapshot.changed if number in when), snapshot.size)
-    bits = (view.bits & ~changed | dated | snapshot.always_on & changed) & snapshot.alive & ~_hidden(snapshot, now)
-    return Window(bits, when, view.since, view.until)
-
-
-def _moments(spans: Sequence[Span], since: float) -> dict[int, float]:
-    """Return document → the moment it is put in order by, of dates in order of their start."""
-    first = bisect_left(spans, (since,))
-    running = {number: end for _start, end, number in spans[:first] if end > since}
-    coming = {number: start for start, _end, number in reversed(spans[first:])}
-    return {**running, **{number: start for number, start in coming.items() if start < running.get(number, FAR)}}
-
-
-def _hidden(snapshot: Snapshot, now: float) -> int:
-    hidden = [number for number, entry in snapshot.timed if not (entry.live_at or 0) <= now < (entry.expire_at or FAR)]
-    return bits_of(hidden, snapshot.size)
-
-
-@dataclass(frozen=True, slots=True)
-class Fullness:
-    """What places left change in a window.
-
-    bits    offers whose every date in it is full.
-    when    document → its first date with places, where an earlier one is full.
-    """
-
     bits: int
-    when: Mapping[int, float]
+    full: int
+    moments: array[float]
+    order: list[int] | None = field(default=None)
+
+    def in_order(self, snapshot: Snapshot) -> list[int]:
+        """Return the documents by the moment at which one can go, then id; what is always on at the end."""
+        if self.order is None:
+            moments = self.moments
+            pairs = [(moments[number], snapshot.entry(number).id, number) for number in numbers_of(self.bits)]
+            self.order = [number for _moment, _id, number in sorted(pairs)]
+        return self.order
 
 
-def fullness(snapshot: Snapshot, view: Window) -> Fullness:
-    """Return what is full in a window, and when what is partly full can first be gone to."""
-    full = snapshot.full
-    if not full:
-        return Fullness(0, {})
-    last = bisect_left(snapshot.spans, (view.until,))
-    coming = [span for span in snapshot.spans[:last] if span[2] in full and span[1] > view.since]
-    with_places = {number: max(start, view.since) for start, _end, number in reversed(coming) if start not in full[number]}
-    bits = bits_of((number for number in {span[2] for span in coming} if number not in with_places), snapshot.size)
-    return Fullness(bits, {number: start for number, start in with_places.items() if start > view.when.get(number, FAR)})
+class Windows:
+    """The windows that were asked for last. Threads may share it."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, date | None, date | None], Window] = {}
+
+    def get(self, snapshot: Snapshot, now: datetime, first: date | None, last: date | None) -> Window:
+        """Return the window of these Helsinki days, ends included; None is open."""
+        key, minute, (since, until) = (snapshot.generation, first, last), minute_of(now), span_of(now, first, last)
+        known = self._kept.get(key)
+        if known and (known.seq, known.minute) == (snapshot.seq, minute):
+            return known
+        differing = _differing(known, snapshot, minute, since) if known else None
+        made = _mended(known, differing, snapshot, minute, since) if known and differing is not None else _made(snapshot, minute, since, until)
+        if len(self._kept) >= MOST and key not in self._kept:
+            for old in list(self._kept)[: MOST // 2]:
+                self._kept.pop(old, None)
+        self._kept[key] = made
+        return made
+
+    def named(self, snapshot: Snapshot, now: datetime, name: str) -> Window:
+        """Return the window of `today`, `weekend`, ..."""
+        return self.get(snapshot, now, *named_days(name, day_of(now)))
+
+
+def _made(snapshot: Snapshot, minute: float, since: float, until: float) -> Window:
+    moments = array("d", [FAR]) * snapshot.size
+    window = Window(snapshot.seq, minute, since, until, snapshot.always_on & snapshot.alive, 0, moments)
+    dated = snapshot.starts.between(-FAR, until) if since < until else set()
+    _set(window, snapshot, dated.union(numbers_of(snapshot.timed)))
+    return window
+
+
+def _differing(known: Window, snapshot: Snapshot, minute: float, since: float) -> set[int] | None:
+    """Return the documents that may stand otherwise now; None when that is not known, or most of them."""
+    changed = snapshot.changed_since(known.seq)
+    if changed is None:
+        return None
+    found = set(changed)
+    if since != known.since:
+        stretch = sorted((since, known.since))
+        found |= snapshot.starts.between(*stretch) | snapshot.ends.between(*stretch)
+    if minute != known.minute:
+        found |= snapshot.lives.between(*sorted((minute, known.minute)))
+    return found if len(found) * MENDED_SHARE <= max(snapshot.size, 400) else None
+
+
+def _mended(known: Window, differing: set[int], snapshot: Snapshot, minute: float, since: float) -> Window:
+    moments = array("d", known.moments)
+    moments.extend(array("d", [FAR]) * (snapshot.size - len(moments)))
+    window = Window(snapshot.seq, minute, since, known.until, known.bits, known.full, moments)
+    _set(window, snapshot, differing)
+    if known.order is not None:
+        window.order = _reordered(known.order, window, snapshot, differing)
+    return window
+
+
+def _set(window: Window, snapshot: Snapshot, numbers: Iterable[int]) -> None:
+    """Work out how these documents stand, and write it into a window that nobody else has yet."""
+    looked_at, inside, full = list(numbers), [], []
+    for number in looked_at:
+        entry = snapshot.entries[number]
+        moment, is_full = _standing(entry, window) if entry else (None, False)
+        window.moments[number] = FAR if moment is None else moment
+        if moment is not None:
+            inside.append(number)
+        if is_full:
+            full.append(number)
+    seen = bits_of(looked_at, snapshot.size)
+    window.bits = less(window.bits, seen) | bits_of(inside, snapshot.size)
+    window.full = less(window.full, seen) | bits_of(full, snapshot.size)
+
+
+def _standing(entry: Entry, window: Window) -> tuple[float | None, bool]:
+    """Return (the moment that a document stands by, whether it is full); FAR for what is always on, None for what is not found."""
+    if not (entry.live_at or 0) <= window.minute < (FAR if entry.expire_at is None else entry.expire_at):
+        return None, False
+    since, until = window.since, window.until
+    first = usable = FAR
+    for starts, ends, is_full in entry.dates:
+        if starts >= until:
+            break
+        if ends > since:
+            moment = starts if starts >= since else ends
+            first = min(first, moment)
+            usable = usable if is_full else min(usable, moment)
+    if first < FAR:
+        return (usable, False) if usable < FAR else (first, True)
+    return (FAR if entry.is_always_on else None), False
+
+
+def _reordered(order: list[int], window: Window, snapshot: Snapshot, differing: set[int]) -> list[int]:
+    def place(number: int) -> tuple[float, str]:
+        return window.moments[number], snapshot.entry(number).id
+
+    found = [number for number in order if number not in differing]
+    for number in Members(window.bits).among(differing):
+        insort(found, number, key=place)
+    return found

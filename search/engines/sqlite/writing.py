@@ -39,7 +39,7 @@ def _row(doc: OfferDocument, seq: int) -> list[object]:
         " ".join(doc.categories), " ".join(doc.audiences), " ".join(doc.accessibility), " ".join(doc.languages),
         doc.how_to_get, doc.municipality, doc.area, doc.venue, doc.lat, doc.lon,
         cell_of(doc.lat, doc.lon, MAX_ZOOM) if has_point else None,  # type: ignore[arg-type]
-        int(doc.is_free), int(doc.is_always_on), _stamp(doc.live_at), _stamp(doc.expire_at),
+        int(doc.is_free), int(doc.is_always_on), doc.title_length, _stamp(doc.live_at), _stamp(doc.expire_at),
         json.dumps(doc.display, ensure_ascii=False), json.dumps(doc.facts, ensure_ascii=False),
     ]  # fmt: skip
 
@@ -50,7 +50,8 @@ def _stamp(moment: datetime | None) -> float | None:
 
 def _put_rest(connection: sqlite3.Connection, ord_: int, doc: OfferDocument) -> None:
     _clear(connection, ord_)
-    fields = (doc.title, doc.place, doc.parts, doc.body, [f"w:{word}" for word in doc.surface])
+    # How often a word stands counts nothing (search.scoring), so each is written once.
+    fields = map(dict.fromkeys, (doc.title, doc.place, doc.parts, doc.body, [f"w:{word}" for word in doc.surface]))
     connection.execute("INSERT INTO fts (rowid, title, place, parts, body, surface) VALUES (?, ?, ?, ?, ?, ?)", (ord_, *map(" ".join, fields)))
     connection.executemany(
         "INSERT OR REPLACE INTO occurrence VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

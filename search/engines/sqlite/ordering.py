@@ -1,0 +1,123 @@
+"""The order of what was found: soonest, nearest, or by its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import islice
+
+from common.geo import haversine_m
+from search.engines.bits import Members, bits_of, highest, less, numbers_of, values_at
+from search.engines.sqlite.matching import Match
+from search.engines.sqlite.snapshot import Snapshot
+from search.engines.sqlite.windows import Window
+from search.ranking import FAR, RANKED_MOST, Candidate, ranked
+from search.types import AnalysedQuery, Near, Sort
+
+SORTED_MOST = 1_500  # up to so many are put in order as they are; of more, only the first are looked for
+FIRST_M = 10_000.0
+FARTHEST_M = 2.1e7  # the other side of the earth
+
+
+@dataclass
+class Order:
+    """Orders documents of one snapshot and window, seen from a point if there is one."""
+
+    snapshot: Snapshot
+    window: Window
+    near: Near | None
+    is_dated: bool
+    _metres: dict[tuple[float, float], float] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, window: Window, asked: AnalysedQuery) -> Order:
+        """Return the order that a question asks for."""
+        q = asked.query
+        return cls(snapshot, window, q.near, is_dated=q.date_from is not None or q.date_to is not None)
+
+    def first(self, bits: int, most: int, *, sort: Sort, match: Match | None) -> list[int]:
+        """Return the first documents of a set."""
+        if sort is Sort.RELEVANCE or sort is Sort.AUTO:
+            if match:
+                return self._by_words(match, bits, most)
+            sort = Sort.NEAR if self.near and sort is Sort.AUTO else Sort.SOONEST
+        return self._nearest(bits, most) if sort is Sort.NEAR and self.near else self._soonest(bits, most)
+
+    def metres(self, number: int) -> float | None:
+        """Return the distance of a document from the asked point; None when either stands nowhere."""
+        entry = self.snapshot.entry(number)
+        return self._distance(entry.point) if entry.point and self.near else None
+
+    def _distance(self, point: tuple[float, float]) -> float:
+        if point not in self._metres and self.near:
+            self._metres[point] = haversine_m(self.near.lat, self.near.lon, *point)
+        return self._metres[point]
+
+    # keys
+
+    def _by_time(self, number: int) -> tuple[float, float, str]:
+        entry = self.snapshot.entry(number)
+        metres = self._distance(entry.point) if entry.point and self.near else FAR
+        return self.window.moments[number], metres, entry.id
+
+    def _by_distance(self, number: int) -> tuple[float, float, str]:
+        moment, metres, id_ = self._by_time(number)
+        return metres, moment, id_
+
+    # orders
+
+    def _soonest(self, bits: int, most: int) -> list[int]:
+        """Walk the window's own order, which is remembered, until the page is full; equals by distance if there is a point."""
+        if bits.bit_count() <= SORTED_MOST:
+            return sorted(numbers_of(bits), key=self._by_time)[:most]
+        held = Members(bits)
+        walk = (number for number in self.window.in_order(self.snapshot) if number in held)
+        found = list(islice(walk, most))
+        if self.near and len(found) == most:
+            last = self.window.moments[found[-1]]
+            for number in walk:
+                if self.window.moments[number] != last:
+                    break
+                found.append(number)
+        return sorted(found, key=self._by_time)[:most] if self.near else found
+
+    def _nearest(self, bits: int, most: int) -> list[int]:
+        """Look in rings that grow until the page is full; what stands nowhere comes last."""
+        if not self.near or bits.bit_count() <= SORTED_MOST:
+            return sorted(numbers_of(bits), key=self._by_distance)[:most]
+        held, radius = Members(bits), FIRST_M
+        while True:
+            found = []
+            for _metres, _point, numbers in self.snapshot.grid.nearest(self.near.lat, self.near.lon, radius):
+                found += sorted(held.among(numbers), key=self._by_distance)
+                if len(found) >= most:
+                    return found[:most]
+            if radius >= FARTHEST_M:
+                break
+            radius = min(radius * 3, FARTHEST_M)
+        nowhere = less(bits, bits_of(found, self.snapshot.size))
+        return [*found, *self._soonest(nowhere, most - len(found))]
+
+    def _by_words(self, match: Match, bits: int, most: int) -> list[int]:
+        """Put the best 400 in order by everything, and those after them by their score."""
+        best = self._best(match, bits, RANKED_MOST)
+        candidates = {number: self._candidate(number, score) for number, score in best.items()}
+        number_of = {one.id: number for number, one in candidates.items()}
+        found = [number_of[one.id] for one in ranked(candidates.values(), since=self.window.since, is_dated=self.is_dated)]
+        if most > RANKED_MOST:
+            found += self._best(match, less(bits, bits_of(best, self.snapshot.size)), most - RANKED_MOST)
+        return found[:most]
+
+    def _best(self, match: Match, bits: int, most: int) -> dict[int, int]:
+        """Return the documents with the highest scores, in their order; equals nearest or soonest first."""
+        sure, equals = highest(match.planes, bits, most)
+        first: Callable[[int, int], list[int]] = self._nearest if self.near else self._soonest
+        chosen = first(sure, sure.bit_count())
+        chosen += first(equals, most - len(chosen))
+        scores = dict(zip(chosen, values_at(match.planes, chosen), strict=True))
+        return dict(sorted(scores.items(), key=lambda pair: -pair[1]))
+
+    def _candidate(self, number: int, score: int) -> Candidate:
+        entry, moment = self.snapshot.entry(number), self.window.moments[number]
+        is_full = bool(self.window.full >> number & 1)
+        return Candidate(entry.id, score, None if moment >= FAR else moment, self.metres(number), is_full, entry.title_length)
