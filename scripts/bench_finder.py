@@ -137,7 +137,7 @@ def _times(work: Callable[[], object]) -> list[float]:
     work()
     found = []
     for _round in range(ROUNDS):
-        engines.current().forget_matches()  # nobody asks the same words forty times
+        engines.current().forget_answers()  # nobody asks the same words forty times
         began = time.process_time()
         work()
         found.append((time.process_time() - began) * 1000)
