@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Js
 from django.views.static import serve
 
 from common import outbox, time
-from search import engines
+from search.state import search_state
 
 
 def live(request: HttpRequest) -> HttpResponse:
@@ -19,16 +19,20 @@ def live(request: HttpRequest) -> HttpResponse:
 
 
 def ready(request: HttpRequest) -> HttpResponse:
-    """Say whether the database and the search index answer, and how many changes wait for search. Trouble with either is 503."""
+    """Say how the database and search stand and how many changes wait. 503 without a database or the embedded index.
+
+    A search server that is down is told under `trouble`: the site goes on without it and stays ready.
+    """
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        waiting = outbox.waiting()
+        waiting, search = outbox.waiting(), search_state()
     except DatabaseError:
         return JsonResponse({"database": "down"}, status=503)
-    index = engines.current().health()
+    index = search.embedded
     found = {"database": "up", "index": "up" if index.is_up else "down", "offers_in_index": index.documents, "outbox_waiting": waiting}
-    return JsonResponse(found, status=200 if index.is_up else 503)
+    server = {"elasticsearch": dict(search.server)} if search.server else {}
+    return JsonResponse({**found, **server, "trouble": list(search.trouble)}, status=200 if index.is_up else 503)
 
 
 def robots(request: HttpRequest) -> HttpResponse:

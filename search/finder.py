@@ -19,6 +19,7 @@ from search.asking import FIELD_OF, Asked, Problem, Trouble
 from search.choices import Chip, Group, Option
 from search.distances import origin_of
 from search.editors_words import taught
+from search.engines.patience import one_page
 from search.finding import Finding, area_names, find
 from search.missed import Missed, Served, missed_words
 from search.pinned import PinnedCard, pinned_card
@@ -95,9 +96,11 @@ class FinderPage:
     other_view: str
     is_indexed: bool
     missed: tuple[Missed, ...]
+    simpler: str
     clear_href: str = "?"
 
 
+@one_page()
 def finder_page(asked: Asked, *, now: datetime) -> FinderPage:
     """Return the page of a question. At most one database query; all else comes from the engine."""
     asked, finding = _found(asked, now)
@@ -137,6 +140,7 @@ def finder_page(asked: Asked, *, now: datetime) -> FinderPage:
         other_view=asked.address(view=None if asked.is_map else "map"),
         is_indexed=not asked.given,
         missed=_missed(asked, finding),
+        simpler=_("Search works in a simpler way right now. Everything can still be found.") if results.is_fallback else "",
     )
 
 

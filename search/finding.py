@@ -17,6 +17,7 @@ from search import engines
 from search.analysis import analyse
 from search.asking import Asked
 from search.circles import WHOLE_COUNTRY_KM, first_km, growing_from, nearest_town
+from search.engines.patience import one_page
 from search.types import AnalysedQuery, Engine, Near, SearchResults
 from search.understanding import Understanding, understand
 
@@ -61,6 +62,7 @@ def area_names() -> Mapping[str, Sequence[str]]:
     return names
 
 
+@one_page()
 def find(asked: Asked, *, now: datetime, engine: Engine | None = None) -> Finding:
     """Return what a question finds. One database query a minute (the areas' names); the rest is the engine's."""
     engine = engine or engines.current()

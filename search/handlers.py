@@ -1,14 +1,21 @@
-"""What the worker does for finding: changes to the index as they come, and a new index where none is or an old chain made it."""
+"""What the worker does for finding: changes to the index as they come, a new index where none is or an old chain made it, and what an
+engine did not take when it came."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
+
+from django.utils import timezone
 
 from common import outbox, time, worker
 from offerings.models import Offer
 from search import actions, documents, engines, misses
+from search.types import Engine, OfferDocument
+
+DRAIN_EVERY = 500  # documents of a rebuild
 
 logger = logging.getLogger(__name__)
 
@@ -38,19 +45,49 @@ def places_changed(kind: str, occurrences: list[UUID]) -> None:
     engines.current().set_places(documents.places_of(occurrences))
 
 
-def ensure_index(now: datetime) -> None:
-    """Build the index anew when another analysis or schema made it, or when it is empty and there are offers."""
-    if not _needs_rebuild():
-        return
-    with engines.rebuild_turn() as is_ours:
-        if is_ours and _needs_rebuild():
-            report = actions.rebuild_index(engines.current(), now=now)
-            logger.info("search index built: %s documents in %.1f s", report.documents, report.seconds)
+def ensure_indices(now: datetime) -> None:
+    """Build the index of an engine anew when another analysis or schema made it, or when it is empty and there are offers."""
+    for name, engine in engines.each().items():
+        if _needs_rebuild(engine):
+            with engines.rebuild_turn(name) as is_ours:
+                if is_ours and _needs_rebuild(engine):
+                    _rebuild(name, engine, now)
 
 
-def _needs_rebuild() -> bool:
-    health = engines.current().health()
+def _needs_rebuild(engine: Engine) -> bool:
+    """Tell whether an index is due. A server that does not answer is not asked to build; a broken file of ours is replaced."""
+    health = engine.health()
+    if not health.is_up and engine is not engines.embedded():
+        return False
     return health.is_stale or (health.documents == 0 and documents.findable_offers().exists())
+
+
+def _rebuild(name: str, engine: Engine, now: datetime) -> None:
+    began = timezone.now()
+    report = actions.rebuild_index(engine, now=now, progress=_while_changes_go_on)
+    if name != "sqlite":
+        actions.forget_unsent(before=began)
+    logger.info("index of %s built: %s documents in %.1f s", name, report.documents, report.seconds)
+
+
+def _while_changes_go_on(docs: Iterable[OfferDocument]) -> Iterator[OfferDocument]:
+    """Pass documents on; in between the outbox is drained, so that a long building holds up no change."""
+    for number, doc in enumerate(docs, 1):
+        yield doc
+        if number % DRAIN_EVERY == 0:
+            outbox.drain()
+
+
+def send_unsent(now: datetime) -> None:
+    """Once the main engine is back, send it what it did not take: 500 offers a round, and the next round at once."""
+    pair = engines.paired()
+    if pair and actions.has_unsent() and pair.takes_writes():
+        actions.send_unsent_again()
+
+
+def note_unsent(offers: list[str]) -> None:
+    """Remember the offers whose change the main engine did not take."""
+    actions.note_unsent(offers, now=timezone.now())
 
 
 def register() -> None:
@@ -59,5 +96,7 @@ def register() -> None:
     outbox.register("venue", venues_changed)
     outbox.register("area", areas_changed)
     outbox.register("places", places_changed)
-    worker.every_round(ensure_index)
+    engines.note_unsent_with(note_unsent)
+    worker.every_round(ensure_indices)
+    worker.every_round(send_unsent)
     worker.every_round(misses.write)

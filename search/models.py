@@ -1,4 +1,4 @@
-"""What editors teach the search, and which words it could not serve."""
+"""What editors teach the search, which words it could not serve, and what a search server has still to be told."""
 
 from __future__ import annotations
 
@@ -134,3 +134,16 @@ class MissedWord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.shown} {self.day}"
+
+
+class UnsentWrite(models.Model):
+    """An offer whose change the main engine did not take. Sent again, as it then is, when that is back (decision 0052)."""
+
+    subject = models.UUIDField(primary_key=True)  # the offer
+    since = models.DateTimeField()  # of the last change that was not taken
+
+    class Meta:
+        ordering = ["since"]
+
+    def __str__(self) -> str:
+        return str(self.subject)

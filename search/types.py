@@ -306,7 +306,11 @@ class PlacesUpdate:
 
 @dataclass(frozen=True, slots=True)
 class EngineHealth:
-    """How an engine is. `is_stale`: made by another analysis or schema, so a rebuild is due."""
+    """How an engine is.
+
+    is_stale       there is no index, or another analysis or schema made it: a rebuild is due.
+    is_read_only   it answers and takes no changes: its disk is full.
+    """
 
     engine: str
     is_up: bool
@@ -314,6 +318,7 @@ class EngineHealth:
     documents: int
     generation: str
     detail: str = ""
+    is_read_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,23 @@
-"""The engine in use."""
+"""The engines in use: the embedded one always, and Elasticsearch before it where ELASTICSEARCH_URL names a server."""
 
 from __future__ import annotations
 
 import fcntl
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
 
+from search.engines.paired import NoteUnsent, PairedEngine
 from search.engines.sqlite import SqliteEngine
 from search.types import Engine
 
-_made: dict[str, SqliteEngine] = {}
+_embedded: dict[str, SqliteEngine] = {}
+_paired: dict[str, PairedEngine] = {}  # URL and prefix → the engine that asks there
+_note_unsent: list[NoteUnsent] = []
 _lock = threading.Lock()
 
 
@@ -25,17 +28,59 @@ def folder() -> Path:
 
 def current() -> Engine:
     """Return this process's engine, made when it is first asked for."""
+    return paired() or embedded()
+
+
+def embedded() -> SqliteEngine:
+    """Return the embedded engine: dictionary, completions, and what answers when nothing else does."""
     with _lock:
-        if "sqlite" not in _made:
-            _made["sqlite"] = SqliteEngine(folder())
-        return _made["sqlite"]
+        if "sqlite" not in _embedded:
+            _embedded["sqlite"] = SqliteEngine(folder())
+        return _embedded["sqlite"]
+
+
+def paired() -> PairedEngine | None:
+    """Return Elasticsearch with the embedded engine behind it; None where no server is named."""
+    if not settings.ELASTICSEARCH_URL:
+        return None
+    key = f"{settings.ELASTICSEARCH_URL} {settings.ELASTICSEARCH_PREFIX}"
+    spare = embedded()
+    with _lock:
+        if key not in _paired:
+            _paired[key] = PairedEngine(_elasticsearch(), spare, note_unsent=_noted)
+        return _paired[key]
+
+
+def _elasticsearch() -> Engine:
+    # Only a site that has a server pays for loading its client.
+    from search.engines.elasticsearch import ElasticsearchEngine
+    from search.engines.wire import client
+
+    return ElasticsearchEngine(client(settings.ELASTICSEARCH_URL), prefix=settings.ELASTICSEARCH_PREFIX)
+
+
+def _noted(offers: list[str]) -> None:
+    for note in _note_unsent:
+        note(offers)
+
+
+def note_unsent_with(note: Callable[[list[str]], None]) -> None:
+    """Have `note` called with the offers whose change Elasticsearch did not take."""
+    if note not in _note_unsent:
+        _note_unsent.append(note)
+
+
+def each() -> dict[str, Engine]:
+    """Return every engine in use by its name, the embedded one first."""
+    pair = paired()
+    return {"sqlite": embedded(), **({"elasticsearch": pair.main} if pair else {})}
 
 
 @contextmanager
-def rebuild_turn() -> Iterator[bool]:
-    """Yield whether it is this process's turn to build the index anew: False while another on this machine does."""
+def rebuild_turn(name: str = "sqlite") -> Iterator[bool]:
+    """Yield whether it is this process's turn to build an engine's index: False while another on this machine does."""
     folder().mkdir(parents=True, exist_ok=True)
-    with (folder() / "rebuild.lock").open("w") as lock:
+    with (folder() / f"rebuild-{name}.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -45,8 +90,9 @@ def rebuild_turn() -> Iterator[bool]:
 
 
 def forget() -> None:
-    """Throw the index away, if this process has opened it: between tests only."""
+    """Throw the embedded index away, if this process has opened it, and ask no server any more: between tests only."""
     with _lock:
-        while _made:
-            _made.popitem()[1].close()
+        _paired.clear()
+        while _embedded:
+            _embedded.popitem()[1].close()
             shutil.rmtree(folder(), ignore_errors=True)

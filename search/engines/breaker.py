@@ -35,12 +35,17 @@ class Breaker:
         """Return how it stands now; asking changes nothing."""
         if self._failures < FAILURES:
             return State.CLOSED
-        return State.OPEN if self._clock() < self._rests_until else State.AJAR
+        return State.OPEN if self.is_resting else State.AJAR
+
+    @property
+    def is_resting(self) -> bool:
+        """Tell whether nothing would be let through now; asking changes nothing."""
+        return self._clock() < self._rests_until
 
     def lets_through(self) -> bool:
         """Tell whether to ask now. Ajar it lets one through, and the next when that one has not come back within 30 s."""
         with self._lock:
-            if self._clock() < self._rests_until:
+            if self.is_resting:
                 return False
             if self._failures >= FAILURES:
                 self._rests_until = self._clock() + OPEN_S

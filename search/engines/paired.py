@@ -32,6 +32,7 @@ from search.types import (
 
 READ_S, READ_LARGE_S, LARGE = 0.3, 0.5, 300_000  # O1: 300 ms for an answer, 500 where there are more offers than that
 WARM_AGAIN_S = 60.0
+HEALTH_S = 0.5
 
 logger = logging.getLogger(__name__)
 
@@ -44,15 +45,12 @@ class PairedEngine:
     def __init__(
         self, main: Engine, spare: SqliteEngine, *, note_unsent: NoteUnsent, reading: Breaker | None = None, writing: Breaker | None = None
     ) -> None:
+        self.name = main.name
         self.main, self.spare, self.note_unsent = main, spare, note_unsent
         self.reading, self.writing = reading or Breaker(), writing or Breaker()
         self.last_trouble: EngineDown | None = None
         self._limit_s = READ_S
         self._warmed_at = float("-inf")
-
-    @property
-    def name(self) -> str:
-        return self.main.name
 
     # reading
 
@@ -103,8 +101,13 @@ class PairedEngine:
         return self.spare.vocabulary()
 
     def health(self) -> EngineHealth:
-        """Return how the engine is that answers whatever happens: the embedded one. `main.health()` tells of the other."""
+        """Return how the engine is that answers whatever happens: the embedded one. `main_health` tells of the other."""
         return self.spare.health()
+
+    def main_health(self) -> EngineHealth:
+        """Return how the main engine is, asked for half a second at most."""
+        with within(HEALTH_S):
+            return self.main.health()
 
     # writing
 
@@ -141,6 +144,13 @@ class PairedEngine:
                 self.writing.worked()
                 return
         self.note_unsent(offers)
+
+    def takes_writes(self) -> bool:
+        """Tell whether the main engine would take a change now. Asks it, so call it where nobody waits."""
+        if self.writing.is_resting:
+            return False
+        health = self.main_health()
+        return health.is_up and not health.is_stale and not health.is_read_only
 
     def rebuild(self, docs: Iterable[OfferDocument], since_outbox: int, replay: Replay | None = None, check: Check | None = None) -> RebuildReport:
         """Build the main engine's index anew; the embedded one's is built by itself (`engines.each`)."""

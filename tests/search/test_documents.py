@@ -186,9 +186,9 @@ def test_two_workers_do_not_build_the_same_index_twice() -> None:
     OccurrenceFactory(offer=OfferFactory(titles={"fi": "Sirkus"}))
 
     with engines.rebuild_turn() as is_ours:
-        handlers.ensure_index(NOW)
+        handlers.ensure_indices(NOW)
         assert is_ours
         assert engines.current().health().documents == 0
-    handlers.ensure_index(NOW)
+    handlers.ensure_indices(NOW)
 
     assert engines.current().health().documents == 1

@@ -20,7 +20,7 @@ def test_ready_counts_what_waits_and_what_can_be_found(client):
     found = client.get("/health/ready")
 
     assert found.status_code == 200
-    assert found.json() == {"database": "up", "index": "up", "offers_in_index": 0, "outbox_waiting": 0}
+    assert found.json() == {"database": "up", "index": "up", "offers_in_index": 0, "outbox_waiting": 0, "trouble": []}
 
 
 def test_ready_is_trouble_without_an_index(client, monkeypatch):
@@ -31,6 +31,9 @@ def test_ready_is_trouble_without_an_index(client, monkeypatch):
         def health(self) -> EngineHealth:
             return EngineHealth("sqlite", is_up=False, is_stale=True, documents=0, generation="")
 
-    monkeypatch.setattr(engines, "current", Broken)
+    monkeypatch.setattr(engines, "embedded", Broken)
 
-    assert client.get("/health/ready").status_code == 503
+    found = client.get("/health/ready")
+
+    assert (found.status_code, found.json()["index"]) == (503, "down")
+    assert "rebuild_search" in found.json()["trouble"][0]
