@@ -12,7 +12,7 @@ from itertools import chain
 from common.geo import BBox
 from search.engines.bits import less, numbers_of
 from search.engines.dates import WHEN_VALUES, minute_of
-from search.engines.heaps import Heap, cells, heaps
+from search.engines.heaps import Heap, heaps
 from search.engines.sqlite.filters import Filters, filters
 from search.engines.sqlite.matching import Match, Matches
 from search.engines.sqlite.snapshot import MANY_VALUED, Snapshot
@@ -20,6 +20,7 @@ from search.engines.sqlite.windows import Window, Windows
 from search.ranking import words_needed
 from search.types import AnalysedQuery, FacetValue, Group, SearchQuery, Sort
 
+LOOKED_AT_MOST = 1_000  # of so few, each is asked where it stands
 COUNTED_SHARE = 20  # up to one document in so many, counting document by document is the quicker way
 
 
@@ -78,12 +79,14 @@ class Found:
     @cached_property
     def bounds(self) -> BBox | None:
         """The box of everything found."""
+        if self.total <= LOOKED_AT_MOST:
+            return BBox.of_points(point for number in numbers_of(self.bits) if (point := self.snapshot.entry(number).point))
         return self.snapshot.grid.bounds(self.bits)
 
     def heaps(self, zoom: int) -> Sequence[Heap]:
         """Return what stands on a map of this zoom."""
         if zoom not in self._heaps:
-            self._heaps[zoom] = heaps(cells(self.snapshot.grid.counts(self.bits), zoom), zoom)
+            self._heaps[zoom] = heaps(self.snapshot.grid.atlas.cells(self.bits, zoom), zoom)
         return self._heaps[zoom]
 
     # counts

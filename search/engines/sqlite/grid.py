@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
-from common.geo import BBox, haversine_m, tile_of, world_xy
+from common.geo import BBox, haversine_m, tile_of
 from search.engines.bits import Members, bits_of
+from search.engines.heaps import Point
+from search.engines.sqlite.atlas import Atlas
 
-Point = tuple[float, float]  # lat, lon
 ZOOM = 8  # cells about 75 km wide in the middle of Finland
 
 
@@ -35,11 +36,6 @@ class Cell:
         numbers = list(chain.from_iterable(self.points.values()))
         return bits_of(numbers, max(numbers) + 1)
 
-    @cached_property
-    def placed(self) -> list[tuple[Point, tuple[int, ...], float, float]]:
-        """Return (point, its documents, x, y), the last two 0..1 on the web's square map."""
-        return [(point, numbers, *world_xy(*point)) for point, numbers in self.points.items()]
-
     def farthest_m(self, lat: float, lon: float) -> float:
         """Return the metres to the farthest corner of the bounds: no point is farther."""
         west, south, east, north = self.bounds
@@ -48,12 +44,18 @@ class Cell:
 
 @dataclass(frozen=True)
 class Grid:
-    """All points of an index."""
+    """All points of an index.
+
+    size    document numbers are below it.
+    older   an atlas that still holds.
+    """
 
     cells: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
+    size: int = 0
+    older: Atlas | None = None
 
-    def renewed(self, old: Iterable[tuple[Point, int]], new: Iterable[tuple[Point, int]]) -> Grid:
-        """Return the grid without the old pairs of point and document, and with the new; only their cells are made anew."""
+    def renewed(self, old: Mapping[int, Point], new: Mapping[int, Point], size: int) -> Grid:
+        """Return the grid without the old documents at their points, and with the new; only their cells are made anew."""
         lost, won = _by_cell(old), _by_cell(new)
         cells = dict(self.cells)
         for cell in {*lost, *won}:
@@ -67,7 +69,14 @@ class Grid:
                 cells[cell] = Cell(points)
             else:
                 cells.pop(cell, None)
-        return Grid(cells)
+        return Grid(cells, size, self._mended_atlas(old, new, size))
+
+    def _mended_atlas(self, old: Mapping[int, Point], new: Mapping[int, Point], size: int) -> Atlas | None:
+        """Return the atlas with some documents moved, if one was made and every point is in it; points without documents do no harm."""
+        atlas = self.__dict__.get("atlas")
+        if atlas is None or any(point not in atlas.index_of for point in new.values()):
+            return None
+        return atlas.moved({**dict.fromkeys(old, -1), **{number: atlas.index_of[point] for number, point in new.items()}}, size)
 
     def in_box(self, box: BBox, size: int) -> int:
         """Return the documents inside a box, its edges included."""
@@ -105,15 +114,10 @@ class Grid:
             box = _around(box, BBox.of_points(outside))
         return box
 
-    def counts(self, bits: int) -> Iterator[tuple[Point, float, float, int]]:
-        """Yield each point at which documents of a set stand, its x and y on the square map, and how many do."""
-        held = Members(bits)
-        for cell in self.cells.values():
-            inside = cell.bits & bits
-            for point, numbers, x, y in cell.placed if inside else ():
-                count = len(numbers) if inside == cell.bits else held.count(numbers)
-                if count:
-                    yield point, x, y, count
+    @cached_property
+    def atlas(self) -> Atlas:
+        """Return the points in the order of the map's cells."""
+        return self.older or Atlas.of(dict(chain.from_iterable(cell.points.items() for cell in self.cells.values())), self.size)
 
     def at(self, point: Point) -> Sequence[int]:
         """Return the documents at a point."""
@@ -123,9 +127,9 @@ class Grid:
         return (cell for cell in self.cells.values() if box.meets(cell.bounds))
 
 
-def _by_cell(pairs: Iterable[tuple[Point, int]]) -> dict[tuple[int, int], dict[Point, list[int]]]:
+def _by_cell(points: Mapping[int, Point]) -> dict[tuple[int, int], dict[Point, list[int]]]:
     found: dict[tuple[int, int], dict[Point, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for point, number in pairs:
+    for number, point in points.items():
         found[tile_of(*point, ZOOM)][point].append(number)
     return found
 

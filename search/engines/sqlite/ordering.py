@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -16,6 +16,7 @@ from search.types import AnalysedQuery, Near, Sort
 
 SORTED_MOST = 1_500  # up to so many are put in order as they are; of more, only the first are looked for
 FIRST_M = 10_000.0
+COUNTRY_M = 400_000.0  # of a circle that would hold most of the country
 FARTHEST_M = 2.1e7  # the other side of the earth
 
 
@@ -85,7 +86,8 @@ class Order:
         """Look in rings that grow until the page is full; what stands nowhere comes last."""
         if not self.near or bits.bit_count() <= SORTED_MOST:
             return sorted(numbers_of(bits), key=self._by_distance)[:most]
-        held, radius = Members(bits), FIRST_M
+        held = Members(bits)
+        radius = max(FIRST_M, COUNTRY_M * math.sqrt(most / bits.bit_count()))
         while True:
             found = []
             for _metres, _point, numbers in self.snapshot.grid.nearest(self.near.lat, self.near.lon, radius):
@@ -94,28 +96,35 @@ class Order:
                     return found[:most]
             if radius >= FARTHEST_M:
                 break
-            radius = min(radius * 3, FARTHEST_M)
+            radius = min(radius * 2, FARTHEST_M)
         nowhere = less(bits, bits_of(found, self.snapshot.size))
         return [*found, *self._soonest(nowhere, most - len(found))]
 
     def _by_words(self, match: Match, bits: int, most: int) -> list[int]:
         """Put the best 400 in order by everything, and those after them by their score."""
-        best = self._best(match, bits, RANKED_MOST)
-        candidates = {number: self._candidate(number, score) for number, score in best.items()}
-        number_of = {one.id: number for number, one in candidates.items()}
-        found = [number_of[one.id] for one in ranked(candidates.values(), since=self.window.since, is_dated=self.is_dated)]
+        best = self._highest(match, bits, RANKED_MOST)
+        candidates = list(map(self._candidate, best, values_at(match.planes, best)))
+        number_of = {one.id: number for number, one in zip(best, candidates, strict=True)}
+        found = [number_of[one.id] for one in ranked(candidates, since=self.window.since, is_dated=self.is_dated)]
         if most > RANKED_MOST:
-            found += self._best(match, less(bits, bits_of(best, self.snapshot.size)), most - RANKED_MOST)
+            others = less(bits, bits_of(best, self.snapshot.size))
+            found += self._by_score(match, self._highest(match, others, most - RANKED_MOST))
         return found[:most]
 
-    def _best(self, match: Match, bits: int, most: int) -> dict[int, int]:
-        """Return the documents with the highest scores, in their order; equals nearest or soonest first."""
+    def _highest(self, match: Match, bits: int, most: int) -> list[int]:
+        """Return the documents with the highest scores, in no order; of equals the nearest or the soonest."""
         sure, equals = highest(match.planes, bits, most)
-        first: Callable[[int, int], list[int]] = self._nearest if self.near else self._soonest
-        chosen = first(sure, sure.bit_count())
-        chosen += first(equals, most - len(chosen))
-        scores = dict(zip(chosen, values_at(match.planes, chosen), strict=True))
-        return dict(sorted(scores.items(), key=lambda pair: -pair[1]))
+        found = numbers_of(sure)
+        return found + self._plain(equals, most - len(found)) if equals else found
+
+    def _by_score(self, match: Match, numbers: list[int]) -> list[int]:
+        in_order = self._plain(bits_of(numbers, self.snapshot.size), len(numbers))
+        scores = dict(zip(in_order, values_at(match.planes, in_order), strict=True))
+        return sorted(in_order, key=lambda number: -scores[number])
+
+    def _plain(self, bits: int, most: int) -> list[int]:
+        """Return the first documents of a set in the order without words."""
+        return self._nearest(bits, most) if self.near else self._soonest(bits, most)
 
     def _candidate(self, number: int, score: int) -> Candidate:
         entry, moment = self.snapshot.entry(number), self.window.moments[number]

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
 from search.engines.bits import bits_of, less
+from search.engines.heaps import Point
 from search.engines.sqlite.edges import Edges
-from search.engines.sqlite.grid import Grid, Point
+from search.engines.sqlite.grid import Grid
 from search.scoring import FIELDS
 
 # facet → column of `doc`; several values stand with a blank between
@@ -152,7 +153,7 @@ class Snapshot:
             timed=renewed(self.timed, (n for n, entry in there.items() if entry.is_timed)),
             facets=_facets(self.facets, old, there, size),
             listed=_listed(self.listed, old, there),
-            grid=self.grid.renewed(_places(old), _places(there)),
+            grid=self.grid.renewed(_points(old), _points(there), size),
             starts=self.starts.joined((date[0], n) for n, entry in there.items() for date in entry.dates),
             ends=self.ends.joined((date[1], n) for n, entry in there.items() for date in entry.dates),
             lives=self.lives.joined((at, n) for n, entry in there.items() for at in (entry.live_at, entry.expire_at) if at is not None),
@@ -220,5 +221,5 @@ def _listed(
     return listed
 
 
-def _places(entries: Mapping[int, Entry]) -> Iterator[tuple[Point, int]]:
-    return ((entry.point, number) for number, entry in entries.items() if entry.point)
+def _points(entries: Mapping[int, Entry]) -> dict[int, Point]:
+    return {number: entry.point for number, entry in entries.items() if entry.point}
