@@ -13,7 +13,7 @@ from areas import municipalities
 from areas.models import Area
 from areas.municipalities import MunicipalityRow
 from common.time import day_of
-from search import engines
+from search import engines, remembered
 from search.analysis import analyse
 from search.asking import Asked
 from search.circles import WHOLE_COUNTRY_KM, first_km, growing_from, nearest_town
@@ -87,7 +87,7 @@ def _find(asked: Asked, now: datetime, engine: Engine) -> Finding:
     if query.near is not None and asked.radius_km is not None:
         return _chosen(ready, understanding, town, engine, asked.radius_km)
     if query.near is None or query.bbox is not None:
-        return Finding(engine.search(ready), ready, understanding, town)
+        return Finding(remembered.search(engine, ready), ready, understanding, town)
     return _grown(ready, understanding, town, engine)
 
 

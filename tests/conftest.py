@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 import time_machine
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import TransactionTestCase
 from django.utils import translation
 
@@ -83,7 +83,8 @@ def _fresh_database_after_a_commit() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _frozen(request: pytest.FixtureRequest) -> Iterator[None]:
     """Stop the clock at NOW (not in the browser), speak Finnish, and forget what was cached."""
-    cache.clear()
+    for one in caches.all(initialized_only=True):
+        one.clear()
     with translation.override("fi"):
         if request.node.get_closest_marker("browser"):
             yield

@@ -142,6 +142,7 @@ class PairedEngine:
                 logger.warning("search writes wait for the main engine: %s", self.last_trouble)
             else:
                 self.writing.worked()
+                self.spare.move_stamp()
                 return
         self.note_unsent(offers)
 

@@ -135,9 +135,15 @@ class SqliteEngine:
         return name
 
     def stamp(self) -> str:
-        """Return a text that every write changes, whichever process made it."""
+        """Return a text that every write changes, and every `move_stamp`, whichever process made it."""
         name, connection = self.files.current()
-        return f"{name}/{connection.execute('SELECT value FROM meta WHERE key = ?', ['seq']).fetchone()[0]}"
+        rows = connection.execute("SELECT value FROM meta WHERE key IN ('seq', 'moved') ORDER BY key")
+        return "/".join([name, *(str(value) for (value,) in rows)])
+
+    def move_stamp(self) -> None:
+        """Change the stamp although nothing was written here: another engine was."""
+        with self.files.writing() as connection:
+            connection.execute("INSERT INTO meta VALUES ('moved', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1")
 
     def forget_answers(self) -> None:
         """Forget the last questions' answers, but not the sets that they were made of: for measuring."""
