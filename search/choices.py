@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +12,11 @@ from search import words
 from search.asking import Asked
 from search.finding import Finding
 from search.rows import of_language
-from search.types import FacetValue
 
+ONE_OF = frozenset({"when", "free", "places_left"})  # where a new choice takes the place of the old
+CODED = ("kind", "category", "audience", "accessibility", "language", "how", "area", "municipality", "free")
 SUGGESTED = 6  # chips beside the chosen ones on a wide screen
-SUGGESTED_OF = {"when": 1, "audience": 1, "category": 3, "more": 1}
+SUGGESTED_OF = {"category": 5, "more": 1}  # the big questions stand above them
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,19 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option of a group. `state` plain, on, or off (it would give nothing); `href` the page with it (or, when on, without)."""
+    """One option of a group. `state` plain, on, or off (it would give nothing: `reason` says why); `href` the page with it (or, when on, without)."""
 
     value: str
     label: str
     count: int
     state: str
     href: str
+    reason: str = ""
+
+    @property
+    def counted(self) -> str:
+        """Return the count in words."""
+        return words.short_count(self.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +66,13 @@ def chips(asked: Asked, finding: Finding, areas: Mapping[str, str]) -> list[Chip
     found = []
     if q.near:
         found.append(Chip(_("Near me"), asked.address(near=None, radius_km=None)))
+    if asked.radius_km and finding.question.query.near:
+        found.append(Chip(words.radius_words(asked.radius_km), asked.address(radius_km=None)))
     if asked.when:
         found.append(Chip(words.filter_label("when", asked.when, areas, lang), asked.address(when=None)))
     elif q.date_from or q.date_to:
         found.append(Chip(words.days_words(q.date_from, q.date_to), asked.address(date_from=None, date_to=None)))
-    for name in ("kind", "category", "audience", "accessibility", "language", "how", "area", "municipality", "free"):
+    for name in CODED:
         values = asked.given.get(name, ())
         found += [Chip(words.filter_label(name, value, areas, lang), asked.without_value(name, value)) for value in values]
     if q.venues:
@@ -80,35 +89,45 @@ def chips(asked: Asked, finding: Finding, areas: Mapping[str, str]) -> list[Chip
 
 def groups(asked: Asked, finding: Finding, areas: Mapping[str, str]) -> list[Group]:
     """Return the questions of the filter sheet: when, with whom, getting in, language first."""
-    facets = finding.results.facets
     asked_groups = [
         ("when", _("When?"), "radio", ("today", "tomorrow", "weekend", "week")),
-        ("audience", _("For whom?"), "checkbox", tuple(words.AUDIENCE_FOR)),
+        ("audience", _("With whom?"), "checkbox", tuple(words.AUDIENCE_FOR)),
         ("category", _("What?"), "checkbox", tuple(words.CODE_LABELS["category"])),
-        ("kind", _("How?"), "checkbox", tuple(words.CODE_LABELS["kind"])),
+        ("kind", _("What kind?"), "checkbox", tuple(words.CODE_LABELS["kind"])),
         ("accessibility", _("What do you need?"), "checkbox", tuple(words.CODE_LABELS["accessibility"])),
+        ("how", _("How do I get in?"), "checkbox", tuple(words.CODE_LABELS["how"])),
         ("language", _("In which language?"), "checkbox", tuple(words.CODE_LABELS["language"])),
         ("area", _("Which area?"), "select", tuple(sorted(areas, key=lambda slug: areas[slug]))),
     ]
-    made = [
-        Group(name, legend, kind, tuple(_options(asked, name, values, facets.get(name, ()), areas))) for name, legend, kind, values in asked_groups
-    ]
-    switches = [
-        *_options(asked, "places_left", ("1",), facets.get("places_left", ()), areas),
-        *_options(asked, "free", ("1",), facets.get("free", ()), areas),
-    ]
+    made = [Group(name, legend, kind, tuple(options(asked, finding, name, values, areas))) for name, legend, kind, values in asked_groups]
+    switches = [*options(asked, finding, "places_left", ("1",), areas), *options(asked, finding, "free", ("1",), areas)]
     return [*made, Group("more", _("Places and price"), "switch", tuple(switches))]
 
 
-def _options(asked: Asked, name: str, values: Iterable[str], counted: Iterable[FacetValue], areas: Mapping[str, str]) -> Iterable[Option]:
-    counts = {option.value: option.count for option in counted}
+def options(asked: Asked, finding: Finding, name: str, values: Iterable[str], areas: Mapping[str, str]) -> Iterator[Option]:
+    """Yield the options of a filter, each with the number of offers it would give, or why it would give none."""
+    counts = {option.value: option.count for option in finding.results.facets.get(name, ())}
     chosen = asked.given.get(name, ())
+    reason = words.none_words(_others(asked, finding, name), asked, finding.radius_km)
     for value in values:
         is_on, count = value in chosen, counts.get(value, 0)
-        is_one = name in {"when", "free", "places_left"}
-        href = asked.without_value(name, value) if is_on else asked.address(**{name: value}) if is_one else asked.with_value(name, value)
         state = "on" if is_on else "plain" if count else "off"
-        yield Option(value, words.filter_label(name, value, areas, asked.query.lang), count, state, href)
+        label = words.filter_label(name, value, areas, asked.query.lang)
+        yield Option(value, label, count, state, _href(asked, name, value), reason if state == "off" else "")
+
+
+def _href(asked: Asked, name: str, value: str) -> str:
+    if value in asked.given.get(name, ()):
+        return asked.without_value(name, value)
+    return asked.address(**{name: value}) if name in ONE_OF else asked.with_value(name, value)
+
+
+def _others(asked: Asked, finding: Finding, name: str) -> set[str]:
+    """Return what narrows the list beside a filter's own choice; days of its own are a filter as any."""
+    narrowing = set(asked.given) - {name, "sort", "view", "page", "as_typed"}
+    if name == "when":
+        narrowing -= {"date_from", "date_to"}
+    return narrowing | ({"q"} if finding.results.understood else set())
 
 
 def suggested(asked: Asked, finding: Finding, groups: Iterable[Group], chosen: Sequence[Chip]) -> list[Option]:

@@ -24,7 +24,9 @@ from search.finding import Finding, area_names, find
 from search.missed import Missed, Served, missed_words
 from search.pinned import PinnedCard, pinned_card
 from search.pins import pin_words
+from search.questions import Question, big_questions
 from search.rows import rows_of
+from search.suggest_attrs import suggest_attrs
 from search.tiles.attrs import FoundMap, map_attrs
 from search.tiles.pictures import Mark, StillPicture, still_picture
 from search.tiles.still import StillMap
@@ -76,10 +78,14 @@ class FinderPage:
     correction: Correction | None
     chips: tuple[Chip, ...]
     suggested: tuple[Option, ...]
+    questions: tuple[Question, ...]
     groups: tuple[Group, ...]
+    days: tuple[str, str]
+    suggest: Mapping[str, str]
     sorts: tuple[Option, ...]
     kept_by_search: tuple[tuple[str, str], ...]
     kept_by_filters: tuple[tuple[str, str], ...]
+    kept_by_days: tuple[tuple[str, str], ...]
     total: int
     count: str
     circle: str
@@ -120,10 +126,14 @@ def finder_page(asked: Asked, *, now: datetime) -> FinderPage:
         correction=_correction(asked, finding),
         chips=chips,
         suggested=tuple(choices.suggested(asked, finding, groups, chips)),
+        questions=big_questions(asked, finding),
         groups=groups,
+        days=(q.date_from.isoformat() if q.date_from and not asked.when else "", q.date_to.isoformat() if q.date_to and not asked.when else ""),
+        suggest=suggest_attrs(lang),
         sorts=_sorts(asked, finding),
         kept_by_search=_kept(asked, leave={"q", "place", "near", "radius_km", "bbox", "as_typed"}),
         kept_by_filters=_kept(asked, leave={group.name for group in groups} | {"free", "places_left", "sort"}),
+        kept_by_days=_kept(asked, leave={"when", "date_from", "date_to"}),
         total=results.total,
         count=words.count_words(results.total),
         circle=words.circle_words(finding, lang) if results.total else "",

@@ -75,8 +75,10 @@ def _categories(typed: str) -> list[Completion]:
 
 
 def _names(text: str, lang: str) -> Mapping[str, list[Completion]]:
-    named = engines.current().suggest(text, lang, max(MOST_OF.values()))
-    return {kind: [_name(one, lang) for one in named if one.kind == kind] for kind in ("venue", "title")}
+    """Return venues and titles, first those that were met by their name in the reader's language."""
+    met = engines.current().suggest(text, lang, 2 * max(MOST_OF.values()))
+    met.sort(key=lambda one: bool(one.names) and one.label != of_language(one.names, lang))
+    return {kind: [_name(one, lang) for one in met if one.kind == kind] for kind in ("venue", "title")}
 
 
 def _name(one: Suggestion, lang: str) -> Completion:

@@ -224,6 +224,7 @@ class Suggestion:
     """A completion. kind: place, area, category, venue, title.
 
     value    what choosing it sets: a municipality's code, a slug, a category, a venue's key; of a title the offer's, if one has it.
+    names    language → the name, of a venue or of a title that one offer has: `label` is the one that was met.
     detail   language → what stands beside the label: a venue's town, an offer's venue.
     paths    language → the offer's address, of a title that one offer has.
     offers   how many have the name; 0 where that is not counted.
@@ -232,6 +233,7 @@ class Suggestion:
     kind: str
     value: str
     label: str
+    names: Mapping[str, str] = field(default_factory=dict)
     detail: Mapping[str, str] = field(default_factory=dict)
     paths: Mapping[str, str] = field(default_factory=dict)
     offers: int = 0

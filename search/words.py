@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.utils.functional import Promise
@@ -13,11 +13,13 @@ from areas import municipalities, name_forms
 from areas.municipalities import MunicipalityRow
 from common.words import capital, date_words
 from offerings.codes import Accessibility, Audience, Category, HowToGet, OfferKind, SpokenLanguage
-from search.asking import Problem, Trouble
+from search.asking import Asked, Problem, Trouble
+from search.circles import WHOLE_COUNTRY_KM
 from search.finding import Finding
 from search.types import Understood
 
 Label = str | Promise
+COUNTED_MOST = 1_000  # beyond it nobody counts
 FINNISH = frozenset({"fi", "fi-simple"})
 
 CODE_LABELS: Mapping[str, Mapping[str, Label]] = {
@@ -40,11 +42,17 @@ CODE_LABELS: Mapping[str, Mapping[str, Label]] = {
     "places_left": {"1": gettext_lazy("Places left")},
 }
 AUDIENCE_FOR: Mapping[str, Label] = {
-    "everyone": pgettext_lazy("for whom", "For everyone"),
-    "children": pgettext_lazy("for whom", "For children"),
-    "young": pgettext_lazy("for whom", "For young people"),
-    "adults": pgettext_lazy("for whom", "For adults"),
-    "seniors": pgettext_lazy("for whom", "For seniors"),
+    "everyone": pgettext_lazy("with whom", "All ages together"),
+    "children": pgettext_lazy("with whom", "With children"),
+    "young": pgettext_lazy("with whom", "With young people"),
+    "adults": pgettext_lazy("with whom", "With adults"),
+    "seniors": pgettext_lazy("with whom", "With seniors"),
+}
+NONE_WHEN: Mapping[str, Label] = {
+    "today": gettext_lazy("none today"),
+    "tomorrow": gettext_lazy("none tomorrow"),
+    "weekend": gettext_lazy("none at the weekend"),
+    "week": gettext_lazy("none within a week"),
 }
 PROBLEMS: Mapping[Trouble, Label] = {
     Trouble.TEXT_TOO_LONG: gettext_lazy("Your search text was very long. We used only the beginning of it."),
@@ -97,8 +105,39 @@ def days_words(first: date | None, last: date | None) -> str:
 
 
 def count_words(total: int) -> str:
-    """Return how many were found: 15 vaihtoehtoa."""
-    return ngettext("%(num)s option", "%(num)s options", total) % {"num": f"{total:,}".replace(",", "\u00a0")}
+    """Return how many were found: 15 vaihtoehtoa, yli 1 000 vaihtoehtoa."""
+    if total > COUNTED_MOST:
+        return ngettext("over %(num)s option", "over %(num)s options", COUNTED_MOST) % {"num": number_words(COUNTED_MOST)}
+    return ngettext("%(num)s option", "%(num)s options", total) % {"num": number_words(total)}
+
+
+def short_count(count: int) -> str:
+    """Return a count beside a choice: 15, yli 1 000."""
+    return number_words(count) if count <= COUNTED_MOST else _("over %(num)s") % {"num": number_words(COUNTED_MOST)}
+
+
+def number_words(number: int) -> str:
+    """Return a number with its thousands apart by a hard space."""
+    return f"{number:,}".replace(",", "\u00a0")
+
+
+def radius_words(km: float) -> str:
+    """Return a circle that a reader may choose: Enintään 10 km, Koko Suomi."""
+    return _("Within %(km)s km") % {"km": f"{km:g}"} if km < WHOLE_COUNTRY_KM else _("The whole country")
+
+
+def none_words(others: Collection[str], asked: Asked, radius_km: float | None) -> str:
+    """Return why an option would give nothing.
+
+    others   names of the parameters that narrow the list beside the option's own; `radius_km` the circle that was drawn.
+    """
+    if not others:
+        return _("none right now")
+    if others == {"when"} and asked.when in NONE_WHEN:
+        return str(NONE_WHEN[asked.when])
+    if others <= {"place", "near", "radius_km"} and radius_km is not None:
+        return _("none within %(km)s km") % {"km": f"{radius_km:g}"}
+    return _("none with the other choices")
 
 
 def circle_words(finding: Finding, lang: str) -> str:

@@ -4,6 +4,7 @@
 
 const root = document.querySelector("[data-finder]");
 const status = () => root.querySelector("[role=status]");
+const ASKED = "[data-asked] > summary, [data-asked] [name=q]"; // folded into one line on phones
 let running = null;
 
 async function go(address, { push = true, focus = "" } = {}) {
@@ -25,6 +26,7 @@ async function go(address, { push = true, focus = "" } = {}) {
 
 function renew(page) {
   const isOpen = root.querySelector("[data-filters]")?.open;
+  const question = root.querySelector(".big-question[open]")?.dataset.question;
   for (const part of root.querySelectorAll("[data-part]")) {
     const fresh = page.querySelector(`[data-part="${part.dataset.part}"]`);
     if (!fresh) continue;
@@ -35,6 +37,7 @@ function renew(page) {
   document.body.className = page.body.className;
   const sheet = root.querySelector("[data-filters]");
   if (sheet && isOpen) sheet.open = true;
+  for (const one of root.querySelectorAll(".big-question")) one.open = one.dataset.question === question;
   renewMap(page.querySelector("[data-map]"));
   for (const link of document.querySelectorAll("[data-tongue] a")) {
     const fresh = page.querySelector(`[data-tongue] a[lang="${link.lang}"][hreflang="${link.hreflang}"]`);
@@ -42,6 +45,7 @@ function renew(page) {
   }
   unfold();
   offerNear();
+  document.dispatchEvent(new CustomEvent("finder:renewed"));
 }
 
 // The button appears where the browser knows places; what asks for one is fetched on the tap.
@@ -74,7 +78,7 @@ function renewMap(fresh) {
 }
 
 function land(focus) {
-  const target = focus && root.querySelector(focus);
+  const target = focus && [...root.querySelectorAll(focus)].find((element) => element.checkVisibility());
   if (target) target.focus({ preventScroll: true });
   if (focus === "[data-part=list] a") root.querySelector("[data-part=status]").scrollIntoView();
 }
@@ -88,9 +92,14 @@ root.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
   if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || !isOurs(link)) return;
   event.preventDefault();
-  const isPager = link.closest(".pager");
-  go(link.href, { focus: isPager ? "[data-part=list] a" : "[data-part=narrowing] a, [data-part=narrowing] summary" });
+  go(link.href, { focus: focusAfter(link) });
 });
+
+// Where the keyboard stands after a link was followed in place: on the same answer, at the top of a new page of the list, among the filters.
+function focusAfter(link) {
+  if (link.dataset.answer) return `[data-answer="${CSS.escape(link.dataset.answer)}"], [data-question][open] > summary`;
+  return link.closest(".pager") ? "[data-part=list] a" : "[data-part=narrowing] a, [data-part=narrowing] summary";
+}
 
 function addressOf(form) {
   const fields = [...new FormData(form)].filter(([, value]) => value !== "");
@@ -105,7 +114,7 @@ root.addEventListener("submit", (event) => {
   const sheet = form.closest("[data-filters]");
   if (sheet) sheet.open = false;
   else form.closest("details")?.removeAttribute("open");
-  go(addressOf(form), { focus: sheet ? "[data-filters] summary" : "" });
+  go(addressOf(form), { focus: sheet ? "[data-filters] summary" : form.closest("[data-question]") ? "[data-question][open] > summary" : ASKED });
 });
 
 // A choice in the open sheet renews the counts at once; the focus stays on it.
@@ -114,6 +123,12 @@ root.addEventListener("change", (event) => {
   if (!form) return;
   const { name, value } = event.target;
   go(addressOf(form), { focus: `[data-filter-form] [name="${name}"][value="${CSS.escape(value)}"]` });
+});
+
+root.addEventListener("finder:go", (event) => {
+  event.preventDefault();
+  event.target.closest("details")?.removeAttribute("open");
+  go(event.detail.address, { focus: ASKED });
 });
 
 root.addEventListener("map:search", (event) => {

@@ -164,13 +164,46 @@ def test_a_correction_is_said_and_can_be_refused(client) -> None:
     assert titles(page(client, f"{FINDER}?q=nyttely&as_typed=1")) == []
 
 
-def test_options_that_would_give_nothing_are_shown_disabled_with_the_reason(client) -> None:
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ("", "ei yhtään juuri nyt"),
+        ("when=tomorrow", "ei yhtään huomenna"),
+        ("when=weekend", "ei yhtään viikonloppuna"),
+        ("place=Kajaani&radius_km=10", "ei yhtään alle 10 km:n päässä"),
+        ("audience=adults", "ei yhtään muilla valinnoillasi"),
+        ("q=jazz+huomenna", "ei yhtään muilla valinnoillasi"),
+    ],
+)
+def test_options_that_would_give_nothing_are_shown_disabled_with_the_reason(client, query: str, reason: str) -> None:
     offer("Jazz", categories=["music"])
 
-    html = page(client)
+    html = page(client, f"{FINDER}?{query}")
 
-    assert re.search(r'name="category" value="music"><span', html)
-    assert re.search(r'name="category" value="circus" disabled><span class="chip off">.*?ei antaisi mitään', html)
+    assert re.search(rf'name="category" value="circus" disabled><span class="chip off">.*?Sirkus <span class="why">{reason}</span>', html)
+    assert re.search(r'<span class="answer off">.*?Viittomakieli <span class="why">', html, re.DOTALL)
+
+
+def test_the_four_big_questions_stand_on_the_first_view(client) -> None:
+    offer("Jazz", days=1, audiences=["children"], languages=["none"])
+
+    first, later = page(client), page(client, f"{FINDER}?when=tomorrow")
+
+    assert re.findall(r'<span class="asks">([^<]+)</span>', first) == ["Milloin?", "Kenen kanssa?", "Perille?", "Kieli?"]
+    assert 'data-question="when" open' in first
+    assert 'data-question="when" open' not in later
+    assert '<span class="answered">Huomenna</span>' in later
+    assert re.search(r'<a class="answer" href="\?when=tomorrow" data-answer="when:tomorrow">', first)
+    assert re.search(r'<a class="answer on" href="\?" data-answer="when:tomorrow" aria-current="true">', later)
+
+
+def test_around_a_place_the_circle_is_a_row_of_buttons(client) -> None:
+    offer("Jazz")
+
+    assert 'data-answer="radius_km:' not in page(client)
+    near = page(client, f"{FINDER}?place=Kajaani&radius_km=30")
+    assert re.findall(r'data-answer="radius_km:(\d+)"', near) == ["5", "10", "30", "100", "1500"]
+    assert re.search(r'<a class="chip on" href="\?place=Kajaani">Enintään 30 km', near)
 
 
 def test_counts_ignore_their_own_filter(client) -> None:
@@ -180,7 +213,7 @@ def test_counts_ignore_their_own_filter(client) -> None:
     html = page(client, f"{FINDER}?category=music")
 
     assert titles(html) == ["Jazz"]
-    assert re.search(r'name="category" value="circus"><span class="chip">', html)
+    assert re.search(r'name="category" value="circus"><span class="chip"><span class="tick">.*?Sirkus <span class="count">1</span>', html)
 
 
 def test_the_filter_form_keeps_the_question(client) -> None:

@@ -155,10 +155,11 @@ def _order(name: Name, typed: str) -> tuple[int, bool, int, int, str]:
 
 def _suggestion(connection: sqlite3.Connection, name: Name) -> Suggestion:
     """Return a name with what choosing it needs: a venue its key and town; a title that one offer has, that offer."""
-    found = connection.execute("SELECT doc.id, doc.facts FROM name_of JOIN doc USING (ord) WHERE name = ? LIMIT 1", [name.id]).fetchone()
+    found = connection.execute("SELECT doc.id, doc.facts, doc.display FROM name_of JOIN doc USING (ord) WHERE name = ? LIMIT 1", [name.id]).fetchone()
     offer, facts = found[0], json.loads(found[1])
     if name.kind == "venue":
-        return Suggestion("venue", name.key, name.label, detail=facts.get("town", {}), offers=name.offers)
+        return Suggestion("venue", name.key, name.label, names=facts.get("venue", {}), detail=facts.get("town", {}), offers=name.offers)
     if name.offers > 1:
         return Suggestion("title", "", name.label, offers=name.offers)
-    return Suggestion("title", offer, name.label, detail=facts.get("venue", {}), paths=facts.get("paths", {}), offers=1)
+    names = {lang: text.get("title", "") for lang, text in json.loads(found[2]).items()}
+    return Suggestion("title", offer, name.label, names=names, detail=facts.get("venue", {}), paths=facts.get("paths", {}), offers=1)
