@@ -7,7 +7,6 @@ Names are looked up as people type them: in Finnish, Swedish or English, in any 
 from __future__ import annotations
 
 import csv
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,10 +15,11 @@ from pathlib import Path
 
 from areas.inflection import forms_of
 from areas.postcodes import find_postcode, load_postcodes
+from areas.spelling import index, plain, spoken
 
 DATA = Path(__file__).parent / "data"
-COUNTRY_WORDS = {"finland", "suomi", "suomessa", "kunta", "kommun", "kaupunki", "stad"}
 LONGEST_QUERY = 80
+TOWN_TABLES = 2  # of the look-up tables, those of municipalities' own names
 KIND_ORDER = {"urban": 0, "semi-urban": 1, "rural": 2}
 
 
@@ -82,9 +82,18 @@ def find(text: str) -> MunicipalityRow | None:
     words = text[:LONGEST_QUERY]
     if any(char.isdigit() for char in words):
         return of_postcode(words)
-    spoken = _spoken(words)
-    for names in _indexes():
-        code = names.get(spoken) or names.get(_plain(spoken))
+    return find_town(words) or _find(words, _indexes()[TOWN_TABLES:])
+
+
+def find_town(text: str) -> MunicipalityRow | None:
+    """Return the municipality whose own name was typed, in any language and case form, or None."""
+    return _find(text[:LONGEST_QUERY], _indexes()[:TOWN_TABLES])
+
+
+def _find(text: str, tables: Iterable[dict[str, str]]) -> MunicipalityRow | None:
+    typed = spoken(text)
+    for names in tables:
+        code = names.get(typed) or names.get(plain(typed))
         if code:
             return by_code(code)
     return None
@@ -95,16 +104,16 @@ def suggest(prefix: str, *, language: str = "fi", limit: int = 8) -> tuple[Munic
 
     An empty prefix gives nothing. `limit` 1..50.
     """
-    start = _plain(_spoken(prefix[:LONGEST_QUERY]))
+    start = plain(spoken(prefix[:LONGEST_QUERY]))
     if not start:
         return ()
-    found = [row for row in load_rows() if any(_plain(name.casefold()).startswith(start) for name in _names(row))]
+    found = [row for row in load_rows() if any(plain(name.casefold()).startswith(start) for name in _names(row))]
     found.sort(key=lambda row: _suggestion_order(row, start, language))
     return tuple(found[: max(1, min(limit, 50))])
 
 
 def _suggestion_order(row: MunicipalityRow, start: str, language: str) -> tuple[bool, int, str]:
-    own = _plain(row.name(language).casefold())
+    own = plain(row.name(language).casefold())
     return not own.startswith(start), KIND_ORDER[row.kind], own
 
 
@@ -144,7 +153,7 @@ def _indexes() -> tuple[dict[str, str], ...]:
     """Return the look-up tables in the order they are asked: names, case forms, merged names, places of the postal list."""
     names = [(name.casefold(), row.code) for row in load_rows() for name in _names(row)]
     # The dots and rings of a name may be left out, but a form never beats another town's real name.
-    forms = [(form, row.code) for row in load_rows() for form in _forms(row)]
+    bent = [(form, row.code) for row in load_rows() for form in forms(row)]
     merged = [(form, record["into"]) for record in _table("municipality_mergers.csv") for form in forms_of(record["name_fi"])]
     places = [
         (form, row.municipality_code)
@@ -152,38 +161,12 @@ def _indexes() -> tuple[dict[str, str], ...]:
         for name in (row.name_fi, row.name_sv)
         for form in (name.casefold(), *(forms_of(name) if name == row.name_fi else ()))
     ]
-    return tuple(_index(pairs) for pairs in (names, forms, merged, places))
+    return tuple(index(pairs) for pairs in (names, bent, merged, places))
 
 
-def _forms(row: MunicipalityRow) -> Iterator[str]:
+def forms(row: MunicipalityRow) -> Iterator[str]:
+    """Yield the forms that a municipality's names take in a sentence, in lower case."""
     head = row.name_fi.removesuffix(" kunta").removesuffix(" Tl")
     yield from forms_of(head)
     yield from (f"{name.casefold()}s" for name in (row.name_sv, row.name_en))
     yield from (f"{name.casefold()}'s" for name in (row.name_sv, row.name_en))
-
-
-def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return text → code, exact spellings first, then spellings without dots; what means two municipalities is left out."""
-    exact: dict[str, str] = {}
-    plain: dict[str, str] = {}
-    twice: set[str] = set()
-    twice_plain: set[str] = set()
-    for text, code in pairs:
-        if exact.setdefault(text, code) != code:
-            twice.add(text)
-        if plain.setdefault(_plain(text), code) != code:
-            twice_plain.add(_plain(text))
-    kept = {text: code for text, code in plain.items() if text not in twice_plain}
-    return kept | {text: code for text, code in exact.items() if text not in twice}
-
-
-def _spoken(text: str) -> str:
-    """Return the text in lower case, single spaces, without punctuation at its ends and words such as *kunta*, *Finland*."""
-    words = unicodedata.normalize("NFC", text).casefold().replace(",", " ").replace("’", "'").strip(" .;:!?").split()
-    kept = [word for word in words if word not in COUNTRY_WORDS]
-    return " ".join(kept or words)
-
-
-def _plain(text: str) -> str:
-    """Return the text without marks on its letters: jyväskylä → jyvaskyla."""
-    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))

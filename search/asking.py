@@ -13,8 +13,8 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode
 
-from areas import municipalities
-from areas.municipalities import MunicipalityRow
+from areas import municipalities, places
+from areas.places import Place
 from common.geo import BBox, OutsideFinland, parse_bbox, parse_point, rounded
 from offerings.codes import Accessibility, Audience, Category, HowToGet, OfferKind, SpokenLanguage
 from search.days import named_days
@@ -79,14 +79,14 @@ class Asked:
     """A question as the address holds it.
 
     query      what was asked, the place not yet drawn as a circle.
-    place      the town or postcode as typed; `town` the municipality it means.
+    place      the town or postcode as typed; `town` the municipality or district it means.
     when       today, tomorrow, weekend, week, or "" with free dates or none.
     given      the parameters that were understood, as text, for writing addresses.
     """
 
     query: SearchQuery
     place: str = ""
-    town: MunicipalityRow | None = None
+    town: Place | None = None
     when: str = ""
     is_map: bool = False
     radius_km: float | None = None
@@ -248,11 +248,11 @@ def _days(reader: _Reader, query: SearchQuery, today: date) -> tuple[SearchQuery
     return replace(query, date_from=first_day, date_to=last_day), ""
 
 
-def _place(reader: _Reader) -> tuple[str, MunicipalityRow | None]:
+def _place(reader: _Reader) -> tuple[str, Place | None]:
     place = reader.text("place")[:80]
     if not place:
         return "", None
-    town = municipalities.find(place)
+    town = places.find(place)
     if town is None:
         reader.trouble("place", Trouble.UNKNOWN_PLACE, place)
         return place, None

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from areas.municipalities import MunicipalityRow
+from areas.places import Place
 from common.geo import compass_of, haversine_m
 from common.words import distance_words
 from search.finding import Finding
@@ -37,7 +37,7 @@ class Origin:
 
     lat: float
     lon: float
-    town: MunicipalityRow | None
+    town: Place | None
 
 
 def far_words(metres: int | None, point: Point | None, origin: Origin | None, *, town: str, lang: str) -> str:

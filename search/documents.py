@@ -122,6 +122,8 @@ def _code_tokens(offer: Offer) -> list[str]:
         *(f"acc:{code}" for code in offer.accessibility),
         f"kind:{offer.kind}",
         f"how:{offer.how_to_get}",
+        f"venue:{offer.venue.kind}",
+        *(["free:1"] if offer.is_free and not offer.own_contribution_cents else []),
     ]
 
 

@@ -9,14 +9,15 @@ from typing import NamedTuple
 
 from django.core.cache import cache
 
-from areas import municipalities
+from areas import places
 from areas.models import Area
-from areas.municipalities import MunicipalityRow
+from areas.places import Place
 from common.time import day_of
 from search import engines, remembered
 from search.analysis import analyse
 from search.asking import Asked
 from search.circles import WHOLE_COUNTRY_KM, first_km, growing_from, nearest_town
+from search.editors_words import taught
 from search.engines.patience import one_page
 from search.types import AnalysedQuery, Engine, Near, SearchResults
 from search.understanding import Understanding, understand
@@ -37,7 +38,7 @@ class Finding:
     """What was found, and how the question was read.
 
     question     as the engine was asked it, circle drawn.
-    town         the municipality whose centre distances are measured from; None with a person's own point, or none.
+    town         the municipality or district whose centre distances are measured from; None with a person's own point, or none.
     radius_km    the circle that was drawn at last, None without one; `tried_km` the first, when it was too small, and `tried_count`
                  how many offers with every word were in it.
     is_loosened  nothing had everything, so the words were looked for as plain words.
@@ -46,7 +47,7 @@ class Finding:
     results: SearchResults
     question: AnalysedQuery
     understanding: Understanding
-    town: MunicipalityRow | None
+    town: Place | None
     radius_km: float | None = None
     tried_km: float | None = None
     tried_count: int = 0
@@ -78,10 +79,12 @@ def find(asked: Asked, *, now: datetime, engine: Engine | None = None) -> Findin
 def _find(asked: Asked, now: datetime, engine: Engine) -> Finding:
     q = asked.query
     has_place = bool(asked.town or q.near)
-    understanding = understand(q, today=day_of(now), areas=area_names(), has_place=has_place)
-    town = asked.town or municipalities.by_code(understanding.place)
+    today, vocabulary = day_of(now), engine.vocabulary()
+    editors = taught(today).words
+    understanding = understand(q, today=today, areas=area_names(), has_place=has_place, understood=editors.understood, vocabulary=vocabulary)
+    town = asked.town or places.by_code(understanding.place)
     text = understanding.query.text
-    question = analyse(text, lang=q.lang, vocabulary=engine.vocabulary(), is_literal=q.is_literal) if text else None
+    question = analyse(text, lang=q.lang, vocabulary=vocabulary, is_literal=q.is_literal, synonyms=editors.synonyms) if text else None
     query = replace(understanding.query, near=Near(town.lat, town.lon) if town else q.near)
     ready = AnalysedQuery(query, question.groups if question else (), now, question.corrected if question else None, understanding.chips)
     if query.near is not None and asked.radius_km is not None:
@@ -96,14 +99,14 @@ def _within(question: AnalysedQuery, radius_km: float | None) -> AnalysedQuery:
     return question.but(near=replace(near, radius_km=radius_km) if near else None)
 
 
-def _chosen(question: AnalysedQuery, understanding: Understanding, town: MunicipalityRow | None, engine: Engine, radius_km: float) -> Finding:
+def _chosen(question: AnalysedQuery, understanding: Understanding, town: Place | None, engine: Engine, radius_km: float) -> Finding:
     """Ask in the circle that the reader chose; the widest choice is no circle at all."""
     drawn = None if radius_km >= WHOLE_COUNTRY_KM else radius_km
     ready = _within(question, drawn)
     return Finding(engine.search(ready), ready, understanding, town, radius_km=drawn)
 
 
-def _grown(question: AnalysedQuery, understanding: Understanding, town: MunicipalityRow | None, engine: Engine) -> Finding:
+def _grown(question: AnalysedQuery, understanding: Understanding, town: Place | None, engine: Engine) -> Finding:
     """Ask in circles that grow until five offers with every word are in; the last is the whole country."""
     near = question.query.near
     first = first_km(town or nearest_town(near.lat, near.lon)) if near else 0

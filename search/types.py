@@ -346,11 +346,16 @@ class NoWayBack(Exception):
 
 
 class Vocabulary(Protocol):
-    """The words an index holds, with the number of offers for each."""
+    """The words an index holds, with the number of offers for each, and how many offers there are."""
+
+    @property
+    def documents(self) -> int: ...
 
     def count(self, token: str) -> int: ...
 
     def nearest(self, word: str) -> str | None: ...
+
+    def nearest_base(self, word: str) -> str | None: ...
 
 
 Replay = Callable[[int], tuple[int, list[OfferDocument], list[tuple[str, int]]]]

@@ -1,30 +1,51 @@
-"""Words of a question that are really filters: times, places, areas, whom it is for, access, price.
+"""Words of a question that are really filters: times, places, areas, whom it is for, access, price, how to get it.
 
-Pure: the areas' names and the day come from the caller. What is understood leaves the text and comes back as a chip.
+Pure: the areas' names, the editors' words and the day come from the caller. What is understood leaves the text and comes back as a chip.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 
 from areas import municipalities
-from search.analysis import english, finnish, swedish
-from search.analysis.synonyms import READERS, synonyms
-from search.analysis.words import Word, folded, words
-from search.days import named_days
-from search.types import SearchQuery, Understood
-from search.wording import ACCESS, AUDIENCE, DAYS, FREE, MONTHS, PHRASE_WORDS_MOST, PLACES, POINTING, WEEKDAYS
+from search.analysis import finnish, swedish
+from search.analysis.question import is_stop
+from search.analysis.spelling import dotted, is_unknown, nearest_of
+from search.analysis.synonyms import READERS
+from search.analysis.words import Word, folded, normal, words
+from search.naming import place_of
+from search.said_days import said_days, span_of
+from search.types import SearchQuery, Understood, Vocabulary
+from search.wording import ACCESS, AUDIENCE, DAYS, FREE, HOW, LANGUAGE, PHRASE_WORDS_MOST, PLACES, POINTING
 
-PLACE_LETTERS_LEAST = 4  # what is shorter is a place only if it is a whole name (Åbo) or all that was typed
-POSTCODE_DIGITS = 5
+TABLES: tuple[tuple[str, Mapping[str, str]], ...] = (
+    ("how", HOW),
+    ("free", FREE),
+    ("accessibility", ACCESS),
+    ("audience", AUDIENCE),
+    ("places", PLACES),
+    ("language", LANGUAGE),
+)
+LISTS = {
+    "audience": "audiences",
+    "accessibility": "accessibility",
+    "area": "areas",
+    "how": "how",
+    "language": "languages",
+    "category": "categories",
+    "kind": "kinds",
+    "municipality": "municipalities",
+}
+ONE_ONLY = {"place": "where", "district": "where", "date": "when"}  # one place, one stretch of days
+MENDED_LEAST = 6  # letters of a word that is read although it is misspelt
 
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """query: with the understood words applied as filters and taken out of its text. place: a municipality's code, if one was named."""
+    """query: with the understood words applied as filters and taken out of its text. place: the named municipality's or district's code."""
 
     query: SearchQuery
     chips: tuple[Understood, ...] = ()
@@ -41,129 +62,177 @@ class Found:
     last: int  # inclusive
 
 
-def understand(query: SearchQuery, *, today: date, areas: Mapping[str, Sequence[str]], has_place: bool) -> Understanding:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What readings depend on beside the words themselves."""
+
+    areas: Mapping[str, Sequence[str]]
+    understood: Mapping[str, tuple[str, str]]
+    today: date
+    vocabulary: Vocabulary | None
+
+
+def understand(
+    query: SearchQuery,
+    *,
+    today: date,
+    areas: Mapping[str, Sequence[str]],
+    has_place: bool,
+    understood: Mapping[str, tuple[str, str]] | None = None,
+    vocabulary: Vocabulary | None = None,
+) -> Understanding:
     """Return the query with its understood words as filters.
 
-    areas      code of an area → its names in any language.
-    has_place  a place was given beside the text: then no word of the text is one. Likewise with days.
+    areas        code of an area → its names in any language.
+    has_place    a place was given beside the text: then no word of the text is one. Likewise with days.
+    understood   what editors taught: phrase in lower case → (kind, value); it comes before all else.
+    vocabulary   the words of the index: a misspelt word is not read as a place or filter if the index holds it.
     """
     said = list(words(query.text))
     if query.is_literal or not said:
         return Understanding(query)
-    found = _readings(said, query, areas, today, has_place=has_place)
+    taken = {"where"} if has_place else set[str]()
+    taken |= {"when"} if query.date_from or query.date_to else set()
+    found = _readings(said, normal(query.text), Known(areas, understood or {}, today, vocabulary), taken)
     if not found:
         return Understanding(query)
-    rest = _without(said, found)
+    rest = _meaningful(_without(said, found), query.lang)
     chips = tuple(Understood(one.kind, one.value, _words(said, one), _without(said, [one])) for one in found)
-    place = next((one.value for one in found if one.kind == "place"), "")
+    place = next((one.value for one in found if one.kind in {"place", "district"}), "")
     return Understanding(_applied(replace(query, text=rest), found, today), chips, place)
 
 
-def _readings(said: list[Word], query: SearchQuery, areas: Mapping[str, Sequence[str]], today: date, *, has_place: bool) -> list[Found]:
+def _readings(said: list[Word], text: str, known: Known, taken: set[str]) -> list[Found]:
     """Read from the left, the longest phrase first; one place, one stretch of days."""
     found: list[Found] = []
     at = 0
     while at < len(said):
-        one = _longest(said, at, areas, today)
-        taken = {other.kind for other in found}
-        is_twice = one is not None and one.kind in {"place", "date"} and one.kind in taken
-        if one is None or is_twice or (one.kind == "place" and has_place) or (one.kind == "date" and (query.date_from or query.date_to)):
+        one = _longest(said, text, at, known, taken)
+        if one is None:
             at += 1
             continue
+        taken = taken | {ONE_ONLY[one.kind]} if one.kind in ONE_ONLY else taken
         found.append(one)
         at = one.last + 1
     return found
 
 
-def _longest(said: list[Word], at: int, areas: Mapping[str, Sequence[str]], today: date) -> Found | None:
+def _longest(said: list[Word], text: str, at: int, known: Known, taken: set[str]) -> Found | None:
     for length in range(min(PHRASE_WORDS_MOST, len(said) - at), 0, -1):
-        phrase = [word.text for word in said[at : at + length]]
-        meant = _meaning(phrase, areas, today, is_all=length == len(said))
-        if meant:
+        part = said[at : at + length]
+        raw = text[part[0].start : _with_full_stop(text, part[-1].end)]
+        meant = _meaning([word.text for word in part], raw, known, is_all=length == len(said))
+        if meant and ONE_ONLY.get(meant[0]) not in taken:
             return Found(*meant, at, at + length - 1)
     return None
 
 
-def _meaning(phrase: list[str], areas: Mapping[str, Sequence[str]], today: date, *, is_all: bool) -> tuple[str, str] | None:
+def _with_full_stop(text: str, end: int) -> int:
+    return end + text[end : end + 1].count(".")
+
+
+def _meaning(phrase: list[str], raw: str, known: Known, *, is_all: bool) -> tuple[str, str] | None:
     text = " ".join(phrase)
-    if text in DAYS:
-        return "date", DAYS[text]
-    if text in PLACES:
-        return "places", "1"
-    day = _day(phrase, today)
-    if day:
-        return "date", day
-    if len(phrase) == 1 or text in ACCESS or text in AUDIENCE:
-        for kind, table in (("free", FREE), ("audience", AUDIENCE), ("accessibility", ACCESS)):
-            value = _coded(text, table)
-            if value:
-                return kind, value
-    return _place(phrase, areas, is_all=is_all)
+    if known.understood and (taught := _taught(phrase, known.understood)):
+        return taught
+    days = said_days(phrase, raw, known.today)
+    if days:
+        return "date", days
+    for kind, table in TABLES:
+        value = _coded(text, table)
+        if value:
+            return kind, value
+    return _place(phrase, known, is_all=is_all) or (_mended(text, known) if len(phrase) == 1 else None)
 
 
-def _coded(word: str, table: Mapping[str, str]) -> str:
-    """Look a word up as it is, then by its base form in each language (`fi:lapsi`, `sv:barn`)."""
-    if word in table:
-        return table[word]
-    bases = (f"{lang}:{base}" for lang, read in READERS.items() for base in read(word).bases)
+def _taught(phrase: list[str], understood: Mapping[str, tuple[str, str]]) -> tuple[str, str] | None:
+    """Look a phrase up as editors typed it, then word by word in any form."""
+    exact = understood.get(" ".join(phrase))
+    if exact:
+        return exact
+    for taught, meaning in understood.items():
+        parts = _name_words(taught)
+        if len(parts) == len(phrase) and all(_bases(part) & _bases(word) for part, word in zip(parts, phrase, strict=True)):
+            return meaning
+    return None
+
+
+def _coded(text: str, table: Mapping[str, str]) -> str:
+    """Look a phrase up as it is, without dots, and a single word by its base form in each language (`fi:lapsi`, `sv:barn`)."""
+    found = table.get(folded(text))
+    if found or " " in text:
+        return found or ""
+    bases = (f"{lang}:{base}" for lang, read in READERS.items() for base in read(dotted(text) if lang == "fi" else text).bases)
     return next((table[base] for base in bases if base in table), "")
 
 
-def _day(phrase: list[str], today: date) -> str:
-    """Return `YYYY-MM-DD..YYYY-MM-DD` for a weekday, a month or a date, else nothing."""
-    text = " ".join(phrase)
-    if text in WEEKDAYS:
-        day = today + timedelta(days=(WEEKDAYS[text] - today.weekday()) % 7)
-        return f"{day}..{day}"
-    if text in MONTHS:
-        return _month(MONTHS[text], today)
-    return ""
-
-
-def _month(month: int, today: date) -> str:
-    year = today.year + (month < today.month)
-    first, after = date(year, month, 1), date(year + month // 12, month % 12 + 1, 1)
-    return f"{max(first, today)}..{after - timedelta(days=1)}"
-
-
-def _place(phrase: list[str], areas: Mapping[str, Sequence[str]], *, is_all: bool) -> tuple[str, str] | None:
-    text = " ".join(phrase)
-    if (len(phrase) == 1 and _is_ordinary(text)) or (text.isdigit() and len(text) != POSTCODE_DIGITS):
-        return None
-    row = municipalities.find(text)
-    is_long = is_all or len(text) >= PLACE_LETTERS_LEAST
-    if row and (is_long or text in _town_names()):
-        return "place", row.code
-    area = _area(phrase, areas)
+def _place(phrase: list[str], known: Known, *, is_all: bool) -> tuple[str, str] | None:
+    area = _area(phrase, known.areas)
+    row = place_of(phrase, is_all=is_all)
+    if row:
+        return row
     return ("area", area) if area else None
-
-
-def _is_ordinary(word: str) -> bool:
-    """A word of common speech is no place, even where some village has its name."""
-    if any(synonyms(f"{lang}:{base}") for lang, read in READERS.items() for base in read(word).bases):
-        return True
-    if word in swedish.STOP or word in english.STOP or finnish.read(word).is_stop:
-        return True
-    return finnish.is_common_noun(word) and word not in _town_names()  # Vasa is a fawn in Finnish, and a town
-
-
-@cache
-def _town_names() -> frozenset[str]:
-    return frozenset(name.casefold() for town in municipalities.load_rows() for name in (town.name_fi, town.name_sv, town.name_en))
 
 
 def _area(phrase: list[str], areas: Mapping[str, Sequence[str]]) -> str:
     typed = [_bases(word) for word in phrase]
     for code, names in areas.items():
         for name in names:
-            parts = [word.text for word in words(name)]
+            parts = _name_words(name)
             if len(parts) == len(typed) and all(folded(part) in bases or _bases(part) & bases for part, bases in zip(parts, typed, strict=True)):
                 return code
     return ""
 
 
-def _bases(word: str) -> set[str]:
-    return {folded(word), *(folded(base) for base in finnish.read(word).bases), *(folded(base) for base in swedish.read(word).bases)}
+@lru_cache(maxsize=2_000)
+def _name_words(name: str) -> tuple[str, ...]:
+    return tuple(word.text for word in words(name))
+
+
+@lru_cache(maxsize=4_000)
+def _bases(word: str) -> frozenset[str]:
+    bases = (*finnish.read(word).bases, *swedish.read(word).bases)
+    return frozenset({folded(word), *map(folded, bases)})
+
+
+def _mended(word: str, known: Known) -> tuple[str, str] | None:
+    """Read a misspelt word that no language and no offer knows: *viikonlopuna*, *Jyväskylasä*, *pyörätuloi*."""
+    if len(word) < MENDED_LEAST or word.isdigit() or not is_unknown(word, known.vocabulary):
+        return None
+    right = nearest_of(folded(word), _single_words())
+    if not right:
+        return None
+    if known.vocabulary and (other := known.vocabulary.nearest(word)) and _is_nearer(word, other, right):
+        return None
+    return _meaning_of_single()[right]
+
+
+def _is_nearer(word: str, other: str, right: str) -> bool:
+    return nearest_of(folded(word), (folded(other), right)) == folded(other) != right
+
+
+@cache
+def _single_words() -> tuple[str, ...]:
+    return tuple(_meaning_of_single())
+
+
+@cache
+def _meaning_of_single() -> Mapping[str, tuple[str, str]]:
+    """Return every single word that means a filter, without dots, with its meaning; names of towns in all their forms."""
+    found: dict[str, tuple[str, str]] = {}
+    for row in municipalities.load_rows():
+        found.update({folded(form): ("place", row.code) for form in municipalities.forms(row) if len(form) >= MENDED_LEAST})
+    for kind, table in TABLES:
+        found.update({phrase: (kind, value) for phrase, value in table.items() if " " not in phrase and ":" not in phrase})
+        found.update({folded(base[3:]): (kind, value) for base, value in table.items() if base.startswith("fi:")})
+    found.update({phrase: ("date", value) for phrase, value in DAYS.items() if " " not in phrase})
+    return found
+
+
+def _meaningful(rest: str, lang: str) -> str:
+    """Return what is left of a text; nothing where only joining words are: *minne voisi mennä*."""
+    chain = "fi" if lang == "fi-simple" else lang
+    return "" if all(is_stop(word, chain) for word in rest.split()) else rest
 
 
 def _words(said: list[Word], one: Found) -> str:
@@ -173,8 +242,8 @@ def _words(said: list[Word], one: Found) -> str:
 def _without(said: list[Word], found: Sequence[Found]) -> str:
     """Return the text without the understood words and the small words that pointed to them (*in*, *på*, *lähellä*)."""
     gone = {at for one in found for at in range(one.first, one.last + 1)}
-    gone |= {one.first - 1 for one in found if one.first and said[one.first - 1].text in POINTING}
-    gone |= {one.last + 1 for one in found if one.last + 1 < len(said) and said[one.last + 1].text in POINTING}
+    gone |= {one.first - 1 for one in found if one.first and folded(said[one.first - 1].text) in POINTING}
+    gone |= {one.last + 1 for one in found if one.last + 1 < len(said) and folded(said[one.last + 1].text) in POINTING}
     return " ".join(word.text for at, word in enumerate(said) if at not in gone)
 
 
@@ -187,24 +256,13 @@ def _applied(query: SearchQuery, found: Sequence[Found], today: date) -> SearchQ
 def _with(query: SearchQuery, one: Found, today: date) -> SearchQuery:
     match one.kind:
         case "date":
-            first, last = days_of(one.value, today)
+            first, last = span_of(one.value, today)
             return replace(query, date_from=first, date_to=last)
         case "free":
-            return replace(query, free=True)
+            return replace(query, free=one.value == "1")
         case "places":
             return replace(query, places_left=True)
-        case "audience":
-            return replace(query, audiences=tuple(dict.fromkeys((*query.audiences, one.value))))
-        case "accessibility":
-            return replace(query, accessibility=tuple(dict.fromkeys((*query.accessibility, one.value))))
-        case "area":
-            return replace(query, areas=tuple(dict.fromkeys((*query.areas, one.value))))
+        case kind if kind in LISTS:
+            given: tuple[str, ...] = getattr(query, LISTS[kind])
+            return replace(query, **{LISTS[kind]: tuple(dict.fromkeys((*given, one.value)))})  # type: ignore[arg-type]
     return query  # a place becomes a circle, which its caller draws
-
-
-def days_of(value: str, today: date) -> tuple[date, date]:
-    """Return the first and last day of an understood `date`: a name (`weekend`) or `first..last`."""
-    if ".." in value:
-        first, last = value.split("..")
-        return date.fromisoformat(first), date.fromisoformat(last)
-    return named_days(value, today)

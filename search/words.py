@@ -9,8 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
-from areas import municipalities, name_forms
+from areas import municipalities, name_forms, places
 from areas.municipalities import MunicipalityRow
+from areas.places import Place
 from common.words import capital, date_words
 from offerings.codes import Accessibility, Audience, Category, HowToGet, OfferKind, SpokenLanguage
 from search.asking import Asked, Problem, Trouble
@@ -90,8 +91,9 @@ def understood_label(chip: Understood, areas: Mapping[str, str], lang: str) -> s
     """Return what an understood word became, as its chip says it."""
     if chip.kind == "date":
         return str(CODE_LABELS["when"].get(chip.value) or capital(chip.words))
-    if chip.kind == "place":
-        return filter_label("municipality", chip.value, areas, lang)
+    if chip.kind in {"place", "district"}:
+        place = places.by_code(chip.value)
+        return place.name(lang) if place else chip.value
     return filter_label("places_left" if chip.kind == "places" else chip.kind, chip.value, areas, lang)
 
 
@@ -153,7 +155,7 @@ def circle_words(finding: Finding, lang: str) -> str:
     return f"{said} {_widened(finding)}".strip()
 
 
-def own_name(place: MunicipalityRow, lang: str) -> str:
+def own_name(place: Place, lang: str) -> str:
     """Return a place's name as it stands before its centre: Kajaanin in Finnish, plain in other languages."""
     return name_forms.genitive(place.name_fi) if lang in FINNISH else place.name(lang)
 

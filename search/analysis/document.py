@@ -31,14 +31,14 @@ def document_tokens(texts: Mapping[str, Mapping[str, str]], *, codes: Iterable[s
     codes   tokens of the thing itself (`cat:music`), indexed with the weight of the place.
     """
     fields: dict[str, list[str]] = {"title": [], "place": list(codes), "body": []}
-    parts: list[str] = []
+    parts: list[str] = []  # of titles and places; what a body's compounds are made of is body too
     surface: dict[str, None] = {}
     for lang, text in texts.items():
         chain = CHAIN_OF[lang]
         for name, tokens in fields.items():
             for word in words(text.get(name, "")):
-                known = _add(word.text, chain, tokens, parts)
-                said = known if name == "body" and chain == "fi" else (word.text, *known)
+                known = _add(word.text, chain, tokens, tokens if name == "body" else parts)
+                said = known if name == "body" and chain == "fi" and known else (word.text, *known)
                 surface.update(dict.fromkeys(one for one in said if len(one) >= SURFACE_LEAST and not one.isdigit()))
     title, place, body = (tuple(fields[name]) for name in ("title", "place", "body"))
     return FieldTokens(title, place, tuple(parts), body, tuple(surface))

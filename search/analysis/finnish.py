@@ -13,8 +13,15 @@ from search.analysis.voikko import Lexicon, Sense, lexicon
 STOP_CLASSES = frozenset({"sidesana", "huudahdussana", "asemosana", "kieltosana", "suhdesana"})
 STOP_BASES = frozenset(
     (
-        "olla ja tai sekä että kun jos niin kuin myös vain vielä nyt jo ei se tämä joku jokin mikä kuka jossa haluta haluaisin "
-        "mennä päästä löytyä voida saada tehdä jossain jonnekin katsoa kuunnella nähdä käydä lähteä tapahtuma aika missä mihin mitä mistä"
+        "olla ja tai sekä että kun jos niin kuin myös vain vielä nyt jo ei se tämä joku jokin mikä kuka jossa haluta haluaisin mennä päästä "
+        "löytyä voida saada tehdä jossain jonnekin katsoa kuunnella nähdä käydä lähteä tapahtuma aika missä mihin mitä mistä minne mikään "
+        "mitään kukaan jokainen kaikki moni itse hän me te he minä sinä minun meidän sinun teidän tuo nuo nämä siellä täällä tuolla siinä "
+        "tässä sinne tänne jolloin milloin miten miksi millainen paljonko kuinka onko oisko olisi olisiko löytyykö voiko saako pääsisi "
+        "haluaisimme tahtoa pitää täytyä tarvita etsiä hakea tulla tuoda viedä ottaa antaa osallistua tekeminen kiva mukava hauska hyvä "
+        "paras kiinnostava mielenkiintoinen jotain jotakin joitain jonkin jonkun sellainen semmoinen tällainen kaikenlainen ehkä vaikka "
+        "ihan aivan todella tosi kovasti niitä sitä sen ne joko eli paitsi mutta vaan kuitenkin jopa edes ainakin terve hei moi kiitos "
+        "pliis näyttää näytä listata sopia sopiva löytää oma yksi joka jotta koska kanssa ilman varten kohti asti kautta tarjolla juttu "
+        "homma vinkki vinkkejä ideoita toimia toiminta klo kello kl menoa meno menot mahdollisuus mahdollinen tilaisuus uusi"
     ).split()
 )
 _stemmer = snowballstemmer.stemmer("finnish")
@@ -34,7 +41,8 @@ def read(word: str) -> Reading:
     fewest = [parts for parts in compounds if len(parts) == len(compounds[0])]
     parts = () if is_whole else tuple(dict.fromkeys(part for parts in fewest for part in parts))
     is_stop = all(sense.word_class in STOP_CLASSES for sense in senses) or any(base in STOP_BASES for base in bases)
-    return Reading(bases, parts, is_known=True, is_stop=is_stop)
+    # *kuusi* is a spruce before it is "your moon", *satu* a tale before it "happened".
+    return Reading((word,) if word in bases else bases, parts, is_known=True, is_stop=is_stop)
 
 
 def _senses(word: str) -> list[Sense]:

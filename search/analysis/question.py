@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from math import log
 
 from search.analysis import english, finnish, swedish
-from search.analysis.synonyms import READERS, synonyms
-from search.analysis.words import folded, pieces, words
+from search.analysis.spelling import corrections
+from search.analysis.synonyms import PHRASE_MOST, READERS, SYNONYM, Meanings, meanings
+from search.analysis.words import pieces, words
 from search.types import Group, Vocabulary
 
-OWN, SYNONYM, OTHER_LANGUAGE, PART, HEAD, FUZZY = 1.0, 0.8, 0.7, 0.5, 0.25, 0.4
+OWN, OTHER_LANGUAGE, PART, HEAD, FUZZY = 1.0, 0.7, 0.5, 0.25, 0.4
 WORDS_MOST = 12  # a sentence; more words add noise and time, not meaning
-CORRECTED_LEAST = 4
-PART_LETTERS = 4  # of a part that is mended, and of the one that is right
+TAIL_LETTERS = 4
+PAIRS_MOST = 12  # of what stands for both parts of a compound
+RAREST, COMMONEST = 2.0, 0.5  # how much a word counts that one offer holds, and one that all hold
+HEAVY = 0.5  # tokens that weigh at least half of the heaviest say how common a word is
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,73 +29,132 @@ class Question:
     corrected: str | None
 
 
-def analyse(text: str, *, lang: str, vocabulary: Vocabulary, is_literal: bool = False) -> Question:
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """What every word of one question is read with."""
+
+    lang: str
+    vocabulary: Vocabulary
+    meanings: Meanings
+
+
+def analyse(text: str, *, lang: str, vocabulary: Vocabulary, is_literal: bool = False, synonyms: tuple[tuple[str, ...], ...] = ()) -> Question:
     """Return one group for each meaningful word of a text, at most 12.
 
     lang        the reader's language: its readings weigh most, the others are never left out.
     vocabulary  what the index holds: words it lacks are corrected towards it, unless `is_literal`.
+    synonyms    editors' groups of words that mean the same, beside our own.
     """
+    asking = _Asking("fi" if lang == "fi-simple" else lang, vocabulary, meanings(synonyms))
     typed = [word.text for word in words(text)]
-    meaning = [word for word in typed if not _is_stop(word, lang)] or typed
-    chain = "fi" if lang == "fi-simple" else lang
-    groups, mended = [], {}
-    for word in list(dict.fromkeys(meaning))[:WORDS_MOST]:
-        group = _group(word, chain, vocabulary)
-        if not is_literal and not _is_found(group, vocabulary):
-            better = _correction(word, vocabulary)
-            if better:
-                mended[word] = better
-            group = _weakened(_group(better, chain, vocabulary)) if better else Group(word, (*group.tokens, *_tail(word, vocabulary)))
-        groups.append(group)
-    corrected = " ".join(mended.get(word, word) for word in typed) if mended else None
-    return Question(_joined(groups, typed, vocabulary), corrected)
+    meant, mended = _spelled(_meaningful(typed, asking)[:WORDS_MOST], asking, is_literal=is_literal)
+    groups = [_group_of(word, asking, is_mended=is_mended) for word, is_mended in meant]
+    right = " ".join(mended.get(word, word) for word in typed)
+    groups = _joined(_phrased(groups, asking), right, asking)
+    return Question(tuple(replace(group, rarity=_rarity(group, vocabulary)) for group in groups), right if mended else None)
 
 
-def _is_stop(word: str, lang: str) -> bool:
+def _meaningful(typed: Sequence[str], asking: _Asking) -> list[str]:
+    """Return the words that say something, each once; numbers of one or two digits only if some offer has them."""
+    said = list(dict.fromkeys(typed))
+    meaning = [word for word in said if not is_stop(word, asking.lang) and not _is_idle_number(word, asking.vocabulary)]
+    return meaning or said
+
+
+def _is_idle_number(word: str, vocabulary: Vocabulary) -> bool:
+    return word.isdigit() and len(word) < 3 and not any(vocabulary.count(f"{lang}:{word}") for lang in READERS)
+
+
+def is_stop(word: str, lang: str) -> bool:
     """A word is left out when the reader's own language calls it empty, or when any does and no other knows it."""
     readings = {name: read(word) for name, read in READERS.items()}
-    if readings["fi" if lang == "fi-simple" else lang].is_stop:
+    if readings[lang].is_stop:
         return True
     return any(reading.is_stop for reading in readings.values()) and not any(
         reading.is_known and not reading.is_stop for reading in readings.values()
     )
 
 
-def _group(word: str, lang: str, vocabulary: Vocabulary) -> Group:
+def _spelled(said: Sequence[str], asking: _Asking, *, is_literal: bool) -> tuple[list[tuple[str, bool]], dict[str, str]]:
+    """Return the words as they were meant, each with whether it was mended, and typed → meant of those that were."""
+    meant: list[tuple[str, bool]] = []
+    mended: dict[str, str] = {}
+    for word in said:
+        better = "" if is_literal or _is_found(_group(word, asking), asking.vocabulary) else _correction(word, asking)
+        if better:
+            mended[word] = better
+        meant += [(one, bool(better)) for one in (better or word).split(" ")]
+    return meant, mended
+
+
+def _correction(word: str, asking: _Asking) -> str:
+    """Return the likeliest right spelling of which the index holds something, or nothing."""
+    for better in corrections(word, asking.vocabulary):
+        if all(_is_found(_group(one, asking), asking.vocabulary) for one in better.split(" ")):
+            return better
+    return ""
+
+
+def _group_of(word: str, asking: _Asking, *, is_mended: bool) -> Group:
+    group = _group(word, asking)
+    if is_mended:
+        return Group(word, tuple((token, weight * FUZZY) for token, weight in group.tokens))
+    return group if _is_found(group, asking.vocabulary) else Group(word, (*group.tokens, *_tail(word, asking.vocabulary)))
+
+
+def _group(word: str, asking: _Asking) -> Group:
     weights: dict[str, float] = {}
     for name, read in READERS.items():
-        own = OWN if name == lang else OTHER_LANGUAGE
+        own = OWN if name == asking.lang else OTHER_LANGUAGE
         for piece in pieces(word):
             reading = read(piece)
+            worth = own if piece == word else own * PART
             bases = [f"{name}:{base}" for base in reading.bases]
             for base in bases:
-                _keep(weights, base, own if piece == word else own * PART)
-                for other in synonyms(base):
-                    _keep(weights, other, own * SYNONYM)
-            _add_parts(weights, name, reading.parts, own, is_base_known=any(map(vocabulary.count, bases)))
+                _keep(weights, base, worth)
+                for other, factor in asking.meanings.related(base):
+                    _keep(weights, other, worth * factor)
+            _add_parts(weights, [f"{name}:{part}" for part in reading.parts], own, asking, is_base_known=any(map(asking.vocabulary.count, bases)))
+    return _sorted(word, weights)
+
+
+def _sorted(word: str, weights: dict[str, float]) -> Group:
     return Group(word, tuple(sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))))
 
 
-def _add_parts(weights: dict[str, float], lang: str, parts: Sequence[str], own: float, *, is_base_known: bool) -> None:
-    """A compound is also found written apart: all its parts in one document. Its head alone only if nothing has the whole."""
+def _add_parts(weights: dict[str, float], parts: Sequence[str], own: float, asking: _Asking, *, is_base_known: bool) -> None:
+    """A compound is also found written apart: all its parts in one document, in any language. Its head alone only if nothing has the whole."""
     if not parts:
         return
-    tokens = [f"{lang}:{part}" for part in parts]
-    _keep(weights, " ".join(dict.fromkeys(tokens)), own * PART)
+    _keep(weights, " ".join(dict.fromkeys(parts)), own * PART)
+    for pair, worth in _pairs(parts, asking):
+        _keep(weights, pair, own * PART * worth)
     if not is_base_known:
-        _keep(weights, tokens[-1], own * HEAD)
-        for token in tokens:
-            for other in synonyms(token):
-                _keep(weights, other, own * HEAD * SYNONYM)
+        for token, factor in ((parts[-1], 1.0), *asking.meanings.related(parts[-1])):
+            _keep(weights, token, own * HEAD * factor)
 
 
-def _weakened(group: Group) -> Group:
-    return Group(group.word, tuple((token, weight * FUZZY) for token, weight in group.tokens))
+def _pairs(parts: Sequence[str], asking: _Asking) -> Iterable[tuple[str, float]]:
+    """Return what stands for the first and the last part together: *barnteater* is `aud:children cat:theatre`, and `fi:lapsi fi:teatteri`."""
+    first, last = _standing(parts[0], asking), _standing(parts[-1], asking)
+    both = ((f"{one} {other}", worth * factor) for (one, worth), (other, factor) in product(first, last) if _go_together(one, other))
+    return sorted(both, key=lambda pair: (-pair[1], pair[0]))[:PAIRS_MOST]
+
+
+def _standing(part: str, asking: _Asking) -> list[tuple[str, float]]:
+    related = [(token, factor) for token, factor in asking.meanings.related(part) if factor == SYNONYM and " " not in token]
+    return [(token, factor) for token, factor in ((part, OWN), *related) if asking.vocabulary.count(token)]
+
+
+def _go_together(one: str, other: str) -> bool:
+    """Words of one language, or a code with anything."""
+    langs = {one.split(":", 1)[0], other.split(":", 1)[0]}
+    return len(langs & READERS.keys()) < 2
 
 
 def _tail(word: str, vocabulary: Vocabulary) -> tuple[tuple[str, float], ...]:
     """Return the known word that an unknown one ends in: *xyzkurssi* is some course."""
-    for at in range(PART_LETTERS, len(word) - PART_LETTERS + 1):
+    for at in range(TAIL_LETTERS, len(word) - TAIL_LETTERS + 1):
         bases = [f"fi:{base}" for base in finnish.read(word[at:]).bases] if finnish.is_word(word[at:]) else []
         if any(map(vocabulary.count, bases)):
             return tuple((base, HEAD) for base in bases)
@@ -105,43 +169,49 @@ def _is_found(group: Group, vocabulary: Vocabulary) -> bool:
     return any(all(map(vocabulary.count, token.split(" "))) for token, _weight in group.tokens)
 
 
-def _correction(word: str, vocabulary: Vocabulary) -> str | None:
-    """Return the word that was probably meant, or None. A right Finnish word is never changed, it is only not there."""
-    if len(word) < CORRECTED_LEAST or word.isdigit():
-        return None
-    better = vocabulary.nearest(word)
-    if better and (folded(better) == folded(word) or not finnish.is_word(word)):
-        return better
-    return None if finnish.is_word(word) else _mended_compound(word, vocabulary) or _guessed(word, vocabulary)
+def _phrased(groups: list[Group], asking: _Asking) -> list[Group]:
+    """Let neighbouring words that are one name also be found by what stands for it: *swan lake* is Joutsenlampi."""
+    found = list(groups)
+    for length in range(2, PHRASE_MOST + 1):
+        for at in range(len(groups) - length + 1):
+            related = asking.meanings.related_phrase([group.word for group in groups[at : at + length]])
+            for place in range(at, at + length) if related else ():
+                weights = dict(found[place].tokens)
+                for token, factor in related:
+                    _keep(weights, token, factor)
+                found[place] = _sorted(found[place].word, weights)
+    return found
 
 
-def _guessed(word: str, vocabulary: Vocabulary) -> str | None:
-    """Return the dictionary's likeliest guess that anything here holds, at least by its parts."""
-    return next((guess for guess in finnish.guesses(word) if _is_found(_group(guess, "fi", vocabulary), vocabulary)), None)
-
-
-def _mended_compound(word: str, vocabulary: Vocabulary) -> str | None:
-    """Mend the first part of a compound whose last part is right: *keramikka|kurssi*. The whole must be a word of the dictionary."""
-    for at in range(PART_LETTERS, len(word) - PART_LETTERS + 1):
-        head = word[at:]
-        if not any(vocabulary.count(f"fi:{base}") for base in finnish.read(head).bases):
-            continue
-        first = vocabulary.nearest(word[:at])
-        if first and finnish.is_word(first + head):
-            return first + head
-    return None
-
-
-def _joined(groups: list[Group], typed: list[str], vocabulary: Vocabulary) -> tuple[Group, ...]:
+def _joined(groups: list[Group], text: str, asking: _Asking) -> list[Group]:
     """Let two neighbouring words also be found written together: *joulu konsertti* finds *joulukonsertti*."""
     found = list(groups)
     for at in range(len(groups) - 1):
         first, second = groups[at].word, groups[at + 1].word
-        if f"{first} {second}" not in " ".join(typed):
-            continue
-        for lang, read in (("fi", finnish.read), ("sv", swedish.read), ("en", english.read)):
-            whole = tuple((f"{lang}:{base}", OWN) for base in read(first + second).bases if vocabulary.count(f"{lang}:{base}"))
-            if whole:
-                found[at] = Group(first, whole + found[at].tokens)
-                found[at + 1] = Group(second, whole + found[at + 1].tokens)
-    return tuple(found)
+        whole = _whole(first, second, asking.vocabulary)
+        if whole and f"{first} {second}" in text:
+            for place in (at, at + 1):
+                weights = dict(found[place].tokens)
+                for token in whole:
+                    _keep(weights, token, OWN)
+                found[place] = _sorted(found[place].word, weights)
+    return found
+
+
+def _whole(first: str, second: str, vocabulary: Vocabulary) -> list[str]:
+    joined = (first + second, f"{first}-{second}")
+    readers = (("fi", finnish.read), ("sv", swedish.read), ("en", english.read))
+    tokens = [f"{lang}:{base}" for lang, read in readers for word in joined for base in read(word).bases]
+    return [token for token in dict.fromkeys(tokens) if vocabulary.count(token)]
+
+
+def _rarity(group: Group, vocabulary: Vocabulary) -> float:
+    """Return 0.5 for a word that every offer holds to 2.0 for one that hardly any does."""
+    if not group.tokens or not vocabulary.documents:
+        return 1.0
+    least = group.tokens[0][1] * HEAVY
+    holding = max((min(map(vocabulary.count, token.split(" "))) for token, weight in group.tokens if weight >= least), default=0)
+    if not holding:
+        return 1.0
+    share = log(max(vocabulary.documents, holding) / holding) / log(vocabulary.documents + 1)
+    return round(COMMONEST + (RAREST - COMMONEST) * share, 3)

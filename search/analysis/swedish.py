@@ -12,8 +12,13 @@ from search.analysis.reading import Reading
 LEMMAS = Path(__file__).parent / "data" / "sv_lemmas.txt"  # made by scripts/build_swedish_lemmas.py
 STOP = frozenset(
     (
-        "och eller att som för med på av till från om den det de en ett är var vill jag du vi man han hon ni mig dig oss kan ska "
-        "skulle finns något några någon vad var när hur här där i inte men så gå ha har se göra titta lyssna evenemang"
+        "och eller att som för med på av till från om den det de en ett är var vill jag du vi man han hon ni mig dig oss kan ska skulle "
+        "finns något några någon vad när hur här där i inte men så gå ha har se göra titta lyssna evenemang min mitt mina din ditt dina sin "
+        "sitt sina vår vårt våra er ert era hans hennes deras honom henne dem sig denna detta dessa blir bli blev vara varit hade haft "
+        "kunde måste får få fick ville vilja gärna också bara bra kul rolig roligt roliga trevlig trevligt intressant saker sak gör hitta "
+        "söker söka letar leta efter visa ge ta tar komma kommer kom åka besöka delta vilken vilket vilka vem vems hej tack snälla mycket "
+        "lite mer mest alla allt många både ut upp ner över under mellan genom utan samt bland sedan nu då idé tips aktivitet aktiviteter "
+        "händer hända tillsammans nya ny nytt finnas ens nog sådan sådant skall vart ju väl"
     ).split()
 )
 # The last parts of words that cultural life is full of: what a compound is about.
@@ -23,7 +28,16 @@ HEADS = (
     "sång visa visor barn ungdom familj senior pensionär grupp cirkel klubb kväll dag helg vecka läger tur vandring "
     "rundvandring guidning visning natur park skog idrott sport match gymnastik simning bad motion yoga slöjd hantverk "
     "keramik målning teckning foto spel lek kafé café hus gård kyrka scen marknad fest jul påsk sommar vinter höst vår "
-    "vetenskap föreläsning samtal skola institut stuga"
+    "vetenskap föreläsning samtal skola institut stuga "
+    "spelning band grupp ensemble kvartett gitarr piano fiol trumma instrument show revy premiär clown akrobat jonglering docka "
+    "skulptur fotografi fotografering bild serie design historia arkeologi slott krig dokumentär animation filmkväll loppis basar kalas "
+    "roman dikt poesi författare skrivande berättande deckare cirklar träff samling stund möte mottagning vän språk dator robot "
+    "programmering stickning virkning sömnad vävning dreja drejning lera broderi tovning snickeri smycke ljus papper "
+    "rymd stjärna djur hund katt häst fågel fisk boll fotboll hockey hall tävling turnering skridsko is skidor skidåkning löpning "
+    "promenad cykling cykel klättring paddling bowling avslappning hälsa bastu utflykt stig svamp bär trädgård växt blomma sjö strand "
+    "kryssning lekar leksak lekpark kort schack bingo frågesport gåta debatt seminarium tal kurser kök matlagning mat bak bakning "
+    "verksamhet program rum sal salong torg gata by stad land ö skärgård centrum center tolkning visningar vandringar tåg lopp "
+    "student barnen ungdomar familjer pensionärer äldre vuxna bebis gymnastik jumppa gympa motionsgymnastik pass träning"
 ).split()
 LEFT_LEAST = 3
 

@@ -34,7 +34,7 @@ def read(text: str, *, today: date = TUESDAY, has_place: bool = False, **more):
         ("konst i Österbotten", "konst", [("area", "pohjanmaa")]),
         ("teatteria tänään", "teatteria", [("date", "today")]),
         ("i kväll dans", "dans", [("date", "today")]),
-        ("what's on this weekend", "what's", [("date", "weekend")]),
+        ("what's on this weekend", "", [("date", "weekend")]),
         ("viikonloppuna lasten teatteria", "teatteria", [("date", "weekend"), ("audience", "children")]),
         ("lauantaina jazzia", "jazzia", [("date", "2026-11-28..2026-11-28")]),
         ("tiistaina", "", [("date", "2026-11-24..2026-11-24")]),

@@ -164,6 +164,10 @@ class SqliteEngine:
         row = self.files.current()[1].execute("SELECT doc FROM vocabulary WHERE term = ?", [token]).fetchone()
         return int(row[0]) if row else 0
 
+    def count_documents(self) -> int:
+        """Return how many documents the index holds."""
+        return len(self._fresh().entries)
+
     def known_words(self) -> IndexVocabulary:
         """Return the words that corrections may choose from; at most 20 s old when the text has changed."""
         made_at, mark, known = self._words
@@ -193,3 +197,12 @@ class LiveVocabulary:
     def nearest(self, word: str) -> str | None:
         """Return the known word that a misspelt one most likely meant."""
         return self._engine.known_words().nearest(word)
+
+    def nearest_base(self, word: str) -> str | None:
+        """Return the known base form of which a word may be a misspelt inflected form."""
+        return self._engine.known_words().nearest_base(word)
+
+    @property
+    def documents(self) -> int:
+        """How many documents the index holds, those that are not found now among them."""
+        return self._engine.count_documents()
