@@ -1,6 +1,7 @@
 """How well finding answers 437 labelled questions: by kind, on both engines, beside plainer analysers.
 
     bench_relevance.py                  everything: docs/relevance.md and docs/relevance.svg anew, a short section to standard output
+    bench_relevance.py --embedded       the same without Elasticsearch
     bench_relevance.py --tuned [KIND]   only the part that may be tuned on, embedded engine, with its worst questions; some seconds
 
 The part that is never tuned on shows as means only. The collection is imported once into a database under var/relevance/ and used
@@ -14,7 +15,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ def main(arguments: list[str]) -> None:
         answers = _run("ours", ("tuned",), database, url="")["sqlite"]["tuned"]
         sys.stdout.write(report.tuned_part(answers, kind=" ".join(arguments[1:])))
         return
-    with _elasticsearch() as url:
+    with nullcontext("") if arguments[:1] == ["--embedded"] else _elasticsearch() as url:
         runs = {analyser: _run(analyser, PARTS, database, url=url) for analyser in ANALYSERS}
     (ROOT / "docs" / "relevance.svg").write_text(report.chart(runs))
     (ROOT / "docs" / "relevance.md").write_text(report.page(runs))
