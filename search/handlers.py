@@ -55,11 +55,9 @@ def ensure_indices(now: datetime) -> None:
 
 
 def _needs_rebuild(engine: Engine) -> bool:
-    """Tell whether an index is due. A server that does not answer is not asked to build; a broken file of ours is replaced."""
+    """Tell whether an index is due. Of a server that does not answer nothing is known; a broken file of ours is replaced."""
     health = engine.health()
-    if not health.is_up and engine is not engines.embedded():
-        return False
-    return health.is_stale or (health.documents == 0 and documents.findable_offers().exists())
+    return health.is_stale or (health.is_up and health.documents == 0 and documents.findable_offers().exists())
 
 
 def _rebuild(name: str, engine: Engine, now: datetime) -> None:

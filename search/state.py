@@ -45,19 +45,19 @@ def search_state() -> SearchState:
 
 
 def _word(server: EngineHealth) -> str:
-    if not server.is_up:
-        return "down"
-    return "stale" if server.is_stale else "read-only" if server.is_read_only else "up"
+    if server.is_stale:
+        return "stale"
+    return "down" if not server.is_up else "read-only" if server.is_read_only else "up"
 
 
 def _trouble(pair: PairedEngine, server: EngineHealth, unsent: int) -> list[str]:
     found = []
-    if not server.is_up:
-        found.append(f"Elasticsearch does not answer ({server.detail or 'no reason known'}): search runs on the embedded engine.")
-    elif server.is_stale:
+    if server.is_stale:
         found.append(
             f"Elasticsearch has no index of the present shape ({server.detail or 'none'}): search runs on the embedded engine until one is built."
         )
+    elif not server.is_up:
+        found.append(f"Elasticsearch does not answer ({server.detail or 'no reason known'}): search runs on the embedded engine.")
     elif server.is_read_only:
         found.append("Elasticsearch takes no changes, its disk is full: make room; it goes on by itself then.")
     elif pair.reading.state is not State.CLOSED:

@@ -47,16 +47,16 @@ def paired() -> PairedEngine | None:
     spare = embedded()
     with _lock:
         if key not in _paired:
-            _paired[key] = PairedEngine(_elasticsearch(), spare, note_unsent=_noted)
+            _paired[key] = PairedEngine(_elasticsearch(spare), spare, note_unsent=_noted)
         return _paired[key]
 
 
-def _elasticsearch() -> Engine:
+def _elasticsearch(dictionary: Engine) -> Engine:
     # Only a site that has a server pays for loading its client.
     from search.engines.elasticsearch import ElasticsearchEngine
     from search.engines.wire import client
 
-    return ElasticsearchEngine(client(settings.ELASTICSEARCH_URL), prefix=settings.ELASTICSEARCH_PREFIX)
+    return ElasticsearchEngine(client(settings.ELASTICSEARCH_URL), prefix=settings.ELASTICSEARCH_PREFIX, dictionary=dictionary)
 
 
 def _noted(offers: list[str]) -> None:

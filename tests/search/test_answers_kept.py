@@ -43,7 +43,7 @@ def _settled(monkeypatch: pytest.MonkeyPatch) -> None:
 def server(settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Switched]:
     settings.ELASTICSEARCH_URL = "http://127.0.0.1:1"
     main = Switched(tmp_path / "main")
-    monkeypatch.setattr(engines, "_elasticsearch", lambda: main)
+    monkeypatch.setattr(engines, "_elasticsearch", lambda _dictionary: main)
     yield main
     main.close()
 

@@ -27,7 +27,7 @@ def server(settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
     """The main engine of a site that names a server; it is up and has an index."""
     settings.ELASTICSEARCH_URL = "http://127.0.0.1:1"
     main = Switched(tmp_path / "main")
-    monkeypatch.setattr(engines, "_elasticsearch", lambda: main)
+    monkeypatch.setattr(engines, "_elasticsearch", lambda _dictionary: main)
     yield main
     main.close()
 
