@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Set
 from datetime import date
 
 from django.utils.functional import Promise
@@ -97,7 +97,7 @@ def understood_label(chip: Understood, areas: Mapping[str, str], lang: str) -> s
     return filter_label("places_left" if chip.kind == "places" else chip.kind, chip.value, areas, lang)
 
 
-def days_words(first: date | None, last: date | None) -> str:
+def days_words(first: date | None = None, last: date | None = None) -> str:
     """Return a stretch of days: 28.11. · 1.12.–31.12. · 1.12. alkaen · 31.12. asti."""
     if first and last:
         return date_words(first) if first == last else f"{date_words(first)}–{date_words(last)}"
@@ -128,7 +128,7 @@ def radius_words(km: float) -> str:
     return _("Within %(km)s km") % {"km": f"{km:g}"} if km < WHOLE_COUNTRY_KM else _("The whole country")
 
 
-def none_words(others: Collection[str], asked: Asked, radius_km: float | None) -> str:
+def none_words(others: Set[str], asked: Asked, radius_km: float | None) -> str:
     """Return why an option would give nothing.
 
     others   names of the parameters that narrow the list beside the option's own; `radius_km` the circle that was drawn.

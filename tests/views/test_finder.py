@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.utils import translation
 
 from areas import municipalities
 from search import handlers
+from search.words import count_words, short_count
 from tests.factories import AreaFactory, OccurrenceFactory, OfferFactory, VenueFactory, evening
 
 pytestmark = pytest.mark.django_db
@@ -226,14 +228,37 @@ def test_the_filter_form_keeps_the_question(client) -> None:
     assert 'name="kind" value="event" checked' in form
 
 
-def test_an_empty_page_has_two_ways_on(client) -> None:
+@pytest.mark.parametrize(
+    ("query", "ways"),
+    [
+        ("q=jazz&category=circus&place=Oulu", ["Katso, mitä on tänään", "Jätä pois: Sirkus (2)"]),
+        ("q=jazz&bbox=25,64.9,26,65.2", ["Hae koko Suomesta", "Jätä pois: Kartan alue (2)"]),
+        ("place=Oulu&radius_km=5", ["Hae kauempaa", "Jätä pois: ”Oulu” (2)"]),
+        ("when=tomorrow", ["Hae viikon sisältä", "Jätä pois: Huomenna (2)"]),
+        ("q=qwxz&as_typed=1", ["Katso, mitä on tänään", "Jätä pois: ”qwxz” (2)"]),
+        ("q=jazz&category=circus&audience=seniors", ["Katso, mitä on tänään", "Jätä pois: Senioreiden kanssa, Sirkus (2)"]),
+    ],
+)
+def test_an_empty_page_has_two_ways_on_that_lead_somewhere(client, query: str, ways: list[str]) -> None:
+    offer("Jazz tänään", days=0, categories=["music"])
     offer("Jazz", categories=["music"])
 
-    html = page(client, f"{FINDER}?q=jazz&category=circus&place=Kajaani")
+    html = page(client, f"{FINDER}?{query}")
+    buttons = re.findall(r'<a class="button[^"]*" href="([^"]*)">([^<]*)</a>', re.search(r'<div class="empty">.*?</div>', html, re.DOTALL)[0])
 
     assert "Ei löytynyt mitään" in html
-    assert "Hae koko Suomesta" in html
-    assert "Jätä pois: Sirkus (1)" in text(html) or "Jätä pois: Circus (1)" in text(html)
+    assert [label for _href, label in buttons] == ways
+    assert all(titles(page(client, FINDER + href.replace("&amp;", "&"))) for href, _label in buttons)
+
+
+def test_a_site_without_offers_offers_to_start_again(client) -> None:
+    assert "Aloita alusta" in page(client)
+
+
+def test_counts_beyond_a_thousand_are_said_as_such() -> None:
+    with translation.override("fi"):
+        assert [count_words(number) for number in (1, 1000, 1001)] == ["1 vaihtoehto", "1\xa0000 vaihtoehtoa", "yli 1\xa0000 vaihtoehtoa"]
+        assert [short_count(number) for number in (0, 1000, 100_000)] == ["0", "1\xa0000", "yli 1\xa0000"]
 
 
 def test_places_left_can_be_asked_for(client) -> None:
