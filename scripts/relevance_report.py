@@ -178,8 +178,8 @@ def chart(runs: Runs) -> str:
         ' font-family="sans-serif" font-size="13" fill="#222">',
         f'<rect width="{LEFT + WIDTH + 70}" height="{height}" fill="#fff"/>',
         *_legend(),
-        *(line for place, kind in enumerate(KINDS) for line in _bars(runs, kind, TOP + ROW * place)),
         _goal_line(height - 26),
+        *(line for place, kind in enumerate(KINDS) for line in _bars(runs, kind, TOP + ROW * place)),
         "</svg>\n",
     ]
     return "\n".join(parts)
