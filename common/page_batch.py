@@ -7,7 +7,7 @@ the same projection. The admin's search and reference index follow through the o
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -37,6 +37,7 @@ class Thing:
     children   child model -> rows, each the keyword arguments of one row (without `page`)
     many       many-to-many field -> primary keys
     aliases    languages that show the source's words when they have none of their own
+    is_live    False leaves drafts, its aliases too
     """
 
     page_class: type[Page]
@@ -49,6 +50,7 @@ class Thing:
     many: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     aliases: tuple[str, ...] = LANGUAGES
     key: UUID = field(default_factory=uuid4)
+    is_live: bool = True
 
 
 def write(things: Iterable[Thing], *, now: datetime, progress: Progress = lambda count: None) -> dict[UUID, Page]:
@@ -91,10 +93,10 @@ class _Tree:
         if key not in self._coming and not any((key, language) in self._places for language in LANGUAGES):
             for page in Page.objects.filter(translation_key=key).select_related("locale"):
                 self.add(page, page.locale.language_code)
-                children = Page.objects.filter(path__startswith=page.path, depth=page.depth + 1)
-                last = children.order_by("-path").values_list("path", flat=True).first()
-                self._last[page.path] = int(last[-Page.steplen :], 36) if last else 0
-                self._slugs[page.path] = set(children.values_list("slug", flat=True))
+                below = Page.objects.filter(depth=page.depth + 1, path__range=Page._get_children_path_interval(page.path))
+                children = dict(below.values_list("path", "slug"))
+                self._last[page.path] = int(max(children)[-Page.steplen :], 36) if children else 0
+                self._slugs[page.path] = set(children.values())
         return any((key, language) in self._places for language in LANGUAGES)
 
     def add(self, page: Page, language: str) -> None:
@@ -170,9 +172,10 @@ def _page(thing: Thing, language: str, words: Mapping[str, Any], press: _Press) 
         slug=slug,
         locale=press.locales[language],
         translation_key=thing.key,
-        live=True,
-        first_published_at=press.now,
-        last_published_at=press.now,
+        live=thing.is_live,
+        has_unpublished_changes=not thing.is_live,
+        first_published_at=press.now if thing.is_live else None,
+        last_published_at=press.now if thing.is_live else None,
         latest_revision_created_at=press.now,
         content_type=ContentType.objects.get_for_model(thing.page_class),
     )
@@ -223,6 +226,13 @@ def _hold(page: Page, rows: Mapping[type[models.Model], list[models.Model]]) -> 
     page._cluster_related_objects = {name: rows.get(model, []) for model, name in relations.items()}
 
 
+def _let_go(page: Page, given: Collection[type[models.Model]]) -> None:
+    """Let a page read from the database the child rows that it was not given: they are still there."""
+    for relation in get_all_child_relations(type(page)):
+        if relation.related_model not in given:
+            del page._cluster_related_objects[relation.get_accessor_name()]
+
+
 def _write_revisions(pages: list[Page], now: datetime) -> None:
     """Give each page with words of its own the revision that publishing it would have left."""
     base = ContentType.objects.get_for_model(Page)
@@ -239,9 +249,63 @@ def _write_revisions(pages: list[Page], now: datetime) -> None:
     ]
     Revision.objects.bulk_create(revisions, batch_size=CHUNK)
     for page, revision in zip(pages, revisions, strict=True):
-        page.latest_revision_id = page.live_revision_id = revision.pk
+        page.latest_revision_id, page.live_revision_id = revision.pk, revision.pk if page.live else None
     keys = [Page(pk=page.pk, latest_revision_id=page.latest_revision_id, live_revision_id=page.live_revision_id) for page in pages]
     Page.objects.bulk_update(keys, ["latest_revision", "live_revision"], batch_size=CHUNK)
+
+
+STAMPS = ("draft_title", "alias_of", "live", "has_unpublished_changes", "last_published_at", "latest_revision_created_at")
+
+
+def write_again(things: Iterable[Thing], *, now: datetime, revived: Collection[UUID] = (), progress: Progress = lambda count: None) -> None:
+    """Publish things that have pages already, in one transaction: words, facts and child rows become those given.
+
+    What is not given stays: facts, the address, and the words of languages that only the site has. An alias that is given words
+    becomes a page of its own; the others show the source's. A page that was taken down stays down, unless its key is in `revived`.
+    """
+    waiting = list(things)
+    with projection.page_writes():
+        for start in range(0, len(waiting), CHUNK):
+            chunk = waiting[start : start + CHUNK]
+            for page_class in dict.fromkeys(thing.page_class for thing in chunk):
+                _write_level_again([thing for thing in chunk if thing.page_class is page_class], page_class, revived, now)
+            progress(len(chunk))
+
+
+def _write_level_again(things: list[Thing], page_class: type[Page], revived: Collection[UUID], now: datetime) -> None:
+    of_key = {thing.key: thing for thing in things}
+    pages = list(page_class._default_manager.filter(translation_key__in=of_key).select_related("locale"))
+    for page in pages:
+        _renew(page, of_key[page.translation_key], is_revived=page.translation_key in revived, now=now)
+    for model in dict.fromkeys(model for thing in things for model in thing.children):
+        model._default_manager.filter(page__in=[page.pk for page in pages if model in of_key[page.translation_key].children]).delete()
+    _write_rows(things, pages)
+    for page in pages:
+        _let_go(page, of_key[page.translation_key].children)
+    _write_revisions([page for page in pages if page.alias_of_id is None], now)
+    for page in pages:
+        projection.note(page.pk, page.translation_key)
+    outbox.write(ADMIN_INDEX, of_key)
+
+
+def _renew(page: Page, thing: Thing, *, is_revived: bool, now: datetime) -> None:
+    """Give a page its new words and facts, in both of its tables; nothing else of it is touched."""
+    words = thing.texts.get(page.locale.language_code)
+    if words is not None:
+        page.alias_of = None
+    elif page.alias_of_id:
+        words = thing.texts[thing.language]
+    given = {**thing.facts, **(words or {})}
+    for name, value in given.items():
+        setattr(page, name, value)
+    page.draft_title, page.live = page.title, page.live or is_revived
+    page.has_unpublished_changes, page.latest_revision_created_at = not page.live, now
+    page.last_published_at = now if page.live else page.last_published_at
+    changed = [page._meta.get_field(name) for name in {*given, *STAMPS}]
+    for model in (Page, type(page)):
+        values = {one.attname: getattr(page, one.attname) for one in changed if one.model is model}
+        if values:
+            model._base_manager.filter(pk=page.pk).update(**values)
 
 
 def index_for_admin(kind: str, keys: list[UUID]) -> None:

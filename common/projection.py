@@ -145,7 +145,7 @@ def _keys_below(page_class: type[PageOf], page_ids: list[int]) -> list[UUID]:
     for start in range(0, len(roots), 100):
         below = Q()
         for path in roots[start : start + 100]:
-            below |= Q(path__startswith=path)
+            below |= Q(path__range=(path, f"{path}zzzz"))  # as treebeard asks for descendants: LIKE would read every page
         keys += page_class.objects.filter(below).values_list("translation_key", flat=True)
     return keys
 

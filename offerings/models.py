@@ -181,4 +181,27 @@ class Occurrence(models.Model):
         return 0 if self.is_sold_out else self.places_left
 
 
+class ImportedThing(models.Model):
+    """What an import has made or matched, so that the same line again writes nothing.
+
+    digest   of the row as it was written last; "" = matched only, its words are not the importer's.
+    gone_at  since when the source has it no more; the importer then took it down, and may put it up again.
+    """
+
+    KINDS = [("offer", "offer"), ("venue", "venue")]
+
+    kind = models.CharField(max_length=5, choices=KINDS)
+    source = models.CharField(max_length=40)
+    source_id = models.CharField(max_length=120)
+    key = models.UUIDField()
+    digest = models.CharField(max_length=32, blank=True)
+    gone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "source", "source_id"], name="one_thing_per_source_id")]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.kind} {self.source_id}"
+
+
 from offerings.pages import OfferDate, OfferHours, OfferPage, VenueException, VenueHours, VenuePage  # noqa: E402, F401  (Django looks for tables here; the pages need the facts above)

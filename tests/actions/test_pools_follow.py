@@ -83,3 +83,11 @@ def test_a_thousand_dates_without_claims_cost_two_queries(now, django_assert_num
 
     with django_assert_num_queries(2):
         follow_places([uuid4() for _ in range(1000)], now)
+
+
+def test_places_that_an_importer_says_are_gone_are_not_given_again(now):
+    occurrence = OccurrenceFactory(places=20, places_left=5)
+
+    wing.claim(occurrence=occurrence)
+
+    assert (QuotaPool.objects.get(occurrence=occurrence).taken, left(occurrence)) == (16, 4)

@@ -24,10 +24,14 @@ def lock_date(occurrence: UUID) -> Occurrence:
 
 
 def pool_for(occurrence: Occurrence) -> QuotaPool:
-    """Return the pool holders draw from, made from the page's number when the first claim comes."""
+    """Return the pool holders draw from, made from the page's number when the first claim comes.
+
+    What an importer said is taken elsewhere is not given again.
+    """
     pool = queries.holder_pool(occurrence)
     if pool is None:
-        size = {"size": occurrence.places, "taken": 0}
+        gone = 0 if occurrence.places is None or occurrence.places_left is None else occurrence.places - occurrence.places_left
+        size = {"size": occurrence.places, "taken": gone}
         pool, _ = QuotaPool.objects.get_or_create(occurrence=occurrence, channel=Channel.ANY, defaults=size)
     return pool
 

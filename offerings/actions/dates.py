@@ -1,4 +1,4 @@
-"""Acts on offers: one verb each, one transaction, the outbox row inside."""
+"""Acts on one offer and its dates."""
 
 from __future__ import annotations
 
