@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
+COLLECTION = HERE / "offers.jsonl"
 NOW = datetime.fromisoformat("2026-11-24T12:00:00+02:00")  # a Tuesday; every date of the collection is seen from here
 PARTS = ("tuned", "held_out")
 KINDS = (
