@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,13 +11,65 @@ import pytest
 
 from search import engines
 from search.engines import paired, patience
+from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.sqlite import SqliteEngine
-from search.types import Engine
+from search.engines.wire import client
+from search.types import AnalysedQuery, Check, Engine, OfferDocument, PlacesUpdate, RebuildReport, Replay, SearchResults
+
+ENGINES = ["sqlite", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
 
 
-@pytest.fixture(params=["sqlite"])
+class WithDictionary(ElasticsearchEngine):
+    """An Elasticsearch whose dictionary is written as it is, as a site does it."""
+
+    def search(self, q: AnalysedQuery) -> SearchResults:
+        results = super().search(q)
+        assert results.engine == "elasticsearch"
+        return results
+
+    def upsert(self, docs: Iterable[OfferDocument]) -> None:
+        known = list(docs)
+        self._dictionary.upsert(known)
+        super().upsert(known)
+
+    def delete(self, ids: Iterable[tuple[str, int]]) -> None:
+        known = list(ids)
+        self._dictionary.delete(known)
+        super().delete(known)
+
+    def set_places(self, updates: Iterable[PlacesUpdate]) -> None:
+        known = list(updates)
+        self._dictionary.set_places(known)
+        super().set_places(known)
+
+    def rebuild(self, docs: Iterable[OfferDocument], since_outbox: int, replay: Replay | None = None, check: Check | None = None) -> RebuildReport:
+        known: list[OfferDocument] = []
+        report = super().rebuild((known.append(doc) or doc for doc in docs), since_outbox, replay, check)  # type: ignore[func-returns-value]
+        self._dictionary.rebuild(known, since_outbox, replay)
+        return report
+
+
+@pytest.fixture
+def elasticsearch(tmp_path: Path) -> Iterator[ElasticsearchEngine]:
+    """An empty Elasticsearch engine on a real server; its indices go with it."""
+    server = client(os.environ["ELASTICSEARCH_URL"]).options(request_timeout=30)
+    prefix = f"test-{uuid4().hex[:12]}"
+    dictionary = SqliteEngine(tmp_path / "dictionary")
+    made = WithDictionary(server, prefix=prefix, dictionary=dictionary)
+    made.rebuild([], since_outbox=0)
+    yield made
+    for name in server.indices.get(index=f"{prefix}-*", expand_wildcards="all"):
+        server.indices.delete(index=name)
+    dictionary.close()
+    made.close()
+
+
+@pytest.fixture(params=ENGINES)
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """An empty engine of each kind."""
+    if request.param == "elasticsearch":
+        yield request.getfixturevalue("elasticsearch")
+        return
     made = SqliteEngine(tmp_path / "index")
     yield made
     made.close()
