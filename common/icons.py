@@ -44,12 +44,8 @@ ICONS = {
     "feed": '<circle cx="6" cy="18" r="1.5"/><path d="M5 11a8 8 0 0 1 8 8M5 5a14 14 0 0 1 14 14"/>',
     "share": '<path d="M9 7H5v13h14v-4M13 4h7v7M20 4l-9 9"/>',
     "dawn": '<path d="M3 18h18M6.5 18a5.5 5.5 0 0 1 11 0M12 4v4m-2-2 2-2 2 2M4.5 10.5l1.5 1.5M19.5 10.5l-1.5 1.5"/>',
-    "days": (
-        '<rect x="4" y="5" width="16" height="15" rx="2.5"/><path d="M4 10h16M8 3v4M16 3v4M8.5 13.5h2.5v3h-2.5zM13.5 13.5h2.5v3h-2.5z"/>'
-    ),
-    "cane": (
-        '<circle cx="9" cy="5" r="2.5"/><path d="M9 8.5c-2.5 1-3 3.5-3 6h2.5L8 21M9 8.5l4.5 4.5H17M17 21v-8.5a1.5 1.5 0 0 1 3 0M10 15l2 6"/>'
-    ),
+    "days": ('<rect x="4" y="5" width="16" height="15" rx="2.5"/><path d="M4 10h16M8 3v4M16 3v4M8.5 13.5h2.5v3h-2.5zM13.5 13.5h2.5v3h-2.5z"/>'),
+    "cane": ('<circle cx="9" cy="5" r="2.5"/><path d="M9 8.5c-2.5 1-3 3.5-3 6h2.5L8 21M9 8.5l4.5 4.5H17M17 21v-8.5a1.5 1.5 0 0 1 3 0M10 15l2 6"/>'),
     "speech": '<path d="M4 5h16v11h-8l-4.5 4V16H4zM8 9h8M8 12.5h5"/>',
     "quiet": '<path d="M4 10v4h4l5 4V6L8 10zM17 10l4 4M21 10l-4 4"/>',
     "lift": '<rect x="5" y="3" width="14" height="18" rx="2"/><path d="m9 10 3-3 3 3M9 14l3 3 3-3"/>',

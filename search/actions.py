@@ -34,8 +34,12 @@ def rebuild_index(engine: Engine, *, now: datetime, clock: Clock = timezone.now,
     progress   wraps the documents as they pass, for a bar.
     Raises     RebuildRefused when the new index does not hold every offer that may be found; the old one stays then.
     """
+    began = clock()
     docs = progress(documents.all_documents(now))
-    return engine.rebuild(docs, _last_change(), _replay(now, clock, since=clock()), _same_count(clock))
+    report = engine.rebuild(docs, _last_change(), _replay(now, clock, since=began), _same_count(clock))
+    if engine.name != "sqlite":
+        UnsentWrite.objects.filter(since__lt=began).delete()  # the new index holds it
+    return report
 
 
 def go_back(engine: Engine, *, now: datetime, clock: Clock = timezone.now) -> str:
@@ -91,9 +95,10 @@ def _offers(rows: Iterable[OutboxRow]) -> Iterator[UUID]:
     yield from Occurrence.objects.filter(uuid__in=subjects["places"]).values_list("offer__uuid", flat=True)
 
 
-def note_unsent(offers: Iterable[str], *, now: datetime) -> None:
+def note_unsent(offers: Iterable[str], *, clock: Clock = timezone.now) -> None:
     """Remember the offers whose change an engine did not take."""
-    rows = [UnsentWrite(subject=UUID(offer), since=now) for offer in dict.fromkeys(offers)]
+    since = clock()
+    rows = [UnsentWrite(subject=UUID(offer), since=since) for offer in dict.fromkeys(offers)]
     UnsentWrite.objects.bulk_create(rows, batch_size=500, update_conflicts=True, unique_fields=["subject"], update_fields=["since"])
 
 
@@ -115,8 +120,3 @@ def send_unsent_again() -> int:
         outbox.write("offer", subjects)
         UnsentWrite.objects.filter(subject__in=subjects).delete()
     return len(subjects)
-
-
-def forget_unsent(*, before: datetime) -> int:
-    """Forget what was not taken before an index was built: it holds that. Returns how many."""
-    return UnsentWrite.objects.filter(since__lt=before).delete()[0]

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
-from django.utils import timezone
-
 from common import outbox, time, worker
 from offerings.models import Offer
 from search import actions, documents, engines, misses
+from search.engines.patience import HEALTH_S, within
 from search.types import Engine, OfferDocument
 
 DRAIN_EVERY = 500  # documents of a rebuild
@@ -56,15 +55,13 @@ def ensure_indices(now: datetime) -> None:
 
 def _needs_rebuild(engine: Engine) -> bool:
     """Tell whether an index is due. Of a server that does not answer nothing is known; a broken file of ours is replaced."""
-    health = engine.health()
+    with within(HEALTH_S):
+        health = engine.health()
     return health.is_stale or (health.is_up and health.documents == 0 and documents.findable_offers().exists())
 
 
 def _rebuild(name: str, engine: Engine, now: datetime) -> None:
-    began = timezone.now()
     report = actions.rebuild_index(engine, now=now, progress=_while_changes_go_on)
-    if name != "sqlite":
-        actions.forget_unsent(before=began)
     logger.info("index of %s built: %s documents in %.1f s", name, report.documents, report.seconds)
 
 
@@ -83,18 +80,13 @@ def send_unsent(now: datetime) -> None:
         actions.send_unsent_again()
 
 
-def note_unsent(offers: list[str]) -> None:
-    """Remember the offers whose change the main engine did not take."""
-    actions.note_unsent(offers, now=timezone.now())
-
-
 def register() -> None:
     """Listen to the outbox and to the clock."""
     outbox.register("offer", offers_changed)
     outbox.register("venue", venues_changed)
     outbox.register("area", areas_changed)
     outbox.register("places", places_changed)
-    engines.note_unsent_with(note_unsent)
+    engines.note_unsent_with(actions.note_unsent)
     worker.every_round(ensure_indices)
     worker.every_round(send_unsent)
     worker.every_round(misses.write)

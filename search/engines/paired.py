@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from search.engines.breaker import Breaker
 from search.engines.down import EngineDown, Why
-from search.engines.patience import left_for_page, within
+from search.engines.patience import HEALTH_S, left_for_page, within
 from search.engines.sqlite import SqliteEngine
 from search.types import (
     AnalysedQuery,
@@ -32,7 +32,6 @@ from search.types import (
 
 READ_S, READ_LARGE_S, LARGE = 0.3, 0.5, 300_000  # O1: 300 ms for an answer, 500 where there are more offers than that
 WARM_AGAIN_S = 60.0
-HEALTH_S = 0.5
 
 logger = logging.getLogger(__name__)
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 PAGE_S = 0.6  # all the questions of a page together; what is left over is asked of the embedded engine
+HEALTH_S = 0.5  # whether it is well
 
 _answer_by: ContextVar[float | None] = ContextVar("answer_by", default=None)
 _page_until: ContextVar[float | None] = ContextVar("page_until", default=None)

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from common import time
 from search import actions, documents, engines
@@ -47,10 +46,8 @@ class Command(BaseCommand):
         return {name: used[name]} if name else used
 
     def _rebuild(self, name: str, engine: Engine) -> None:
-        began, total = timezone.now(), documents.findable_offers().count()
+        total = documents.findable_offers().count()
         report = actions.rebuild_index(engine, now=time.now(), progress=lambda docs: self._shown(docs, total))
-        if name != "sqlite":
-            actions.forget_unsent(before=began)
         rate = report.documents / report.seconds if report.seconds else 0
         self.stdout.write(
             f"{name}: {report.documents} offers in {report.seconds:.1f} s ({rate:.0f} a second), "
