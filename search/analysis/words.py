@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’:][^\W_]+)*")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 WORD_MOST = 64  # longer runs of letters are no word of any language here
 _STROKES = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "đ": "d", "ł": "l", "’": "'"})
 
@@ -23,8 +24,7 @@ class Word(NamedTuple):
 
 def normal(text: str) -> str:
     """Return the text in NFC and lower case, with control characters as blanks."""
-    text = unicodedata.normalize("NFC", text)
-    return "".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in text).lower()
+    return _CONTROL.sub(" ", unicodedata.normalize("NFC", text)).lower()
 
 
 def words(text: str) -> Iterator[Word]:
@@ -32,6 +32,11 @@ def words(text: str) -> Iterator[Word]:
     for match in _WORD.finditer(normal(text)):
         if len(match[0]) <= WORD_MOST:
             yield Word(match[0], match.start(), match.end())
+
+
+def spoken(text: str) -> list[str]:
+    """Return the words of a text as typed, without where they stood: what indexing needs, and quicker."""
+    return [word for word in _WORD.findall(normal(text)) if len(word) <= WORD_MOST]
 
 
 @lru_cache(maxsize=20_000)
