@@ -82,7 +82,9 @@ def _database() -> str:
 
 
 def _manage(database: Path, *command: str) -> None:
-    subprocess.run([PYTHON, "manage.py", *command], cwd=ROOT, env=_env(f"sqlite:///{database}"), stdout=subprocess.DEVNULL, check=True)
+    subprocess.run(
+        [PYTHON, "manage.py", *command, "--skip-checks"], cwd=ROOT, env=_env(f"sqlite:///{database}"), stdout=subprocess.DEVNULL, check=True
+    )
 
 
 @contextmanager
