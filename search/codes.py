@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 WORD_LETTERS_MOST = 40  # of a missed word
-PHRASE_WORDS_MOST = 3  # of an understood word, as in wording.py
+PHRASE_WORDS_MOST = 3  # of an understood word
 LIST_LETTERS_MOST = 600  # of a list of synonyms, or of words that call an answer
 
 
@@ -16,6 +16,8 @@ class Meaning(StrEnum):
     CATEGORY = "category"
     ACCESSIBILITY = "accessibility"
     KIND = "kind"
+    HOW = "how"
+    LANGUAGE = "language"
     FREE = "free"
     PLACES = "places"
     DATE = "date"

@@ -13,7 +13,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from areas import municipalities
 from common import refusals
 from common.time import day_of, now
-from offerings.codes import Accessibility, Audience, Category, OfferKind
+from offerings.codes import Accessibility, Audience, Category, HowToGet, OfferKind, SpokenLanguage
 from search import rules
 from search.choices import area_labels
 from search.codes import Meaning
@@ -56,12 +56,20 @@ def meanings(lang: str) -> Iterator[tuple[Any, Any]]:
     yield _("For whom?"), _coded(Meaning.AUDIENCE, Audience.choices)
     yield _("What?"), _coded(Meaning.CATEGORY, Category.choices)
     yield _("How?"), _coded(Meaning.KIND, OfferKind.choices)
+    yield _("How to get it"), _coded(Meaning.HOW, HowToGet.choices)
+    yield _("In which language?"), _coded(Meaning.LANGUAGE, SpokenLanguage.choices)
     yield _("What do you need?"), _coded(Meaning.ACCESSIBILITY, Accessibility.choices)
     yield (
         _("Places and price"),
         [(f"{Meaning.FREE.value}:1", CODE_LABELS["free"]["1"]), (f"{Meaning.PLACES.value}:1", CODE_LABELS["places_left"]["1"])],
     )
-    yield _("When?"), [*_coded(Meaning.DATE, [(name, CODE_LABELS["when"][name]) for name in NAMED]), (SEASON, _("A season with days of its own"))]
+    yield (
+        _("When?"),
+        [
+            *_coded(Meaning.DATE, [(name, CODE_LABELS["when"][name]) for name in NAMED if name in CODE_LABELS["when"]]),
+            (SEASON, _("A season with days of its own")),
+        ],
+    )
     yield _("Which area?"), _coded(Meaning.AREA, sorted(area_labels(lang, area_names()).items(), key=lambda pair: pair[1]))  # type: ignore[arg-type]
     towns = sorted((row.name(lang), row.code) for row in municipalities.load_rows())
     yield _("Which municipality?"), _coded(Meaning.PLACE, [(code, name) for name, code in towns])

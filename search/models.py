@@ -38,7 +38,7 @@ class UnderstoodWord(models.Model):
     phrase = models.CharField(
         _("word or phrase"), max_length=60, unique=True, help_text=_("At most three words, in the form in which people write them.")
     )
-    kind = models.CharField(max_length=16, choices=[(kind.value, kind.value) for kind in Meaning])
+    kind = models.CharField(max_length=16)  # of search.codes.Meaning
     value = models.CharField(max_length=60, blank=True)
     first_on = models.DateField(_("first day"), null=True, blank=True)
     last_on = models.DateField(_("last day"), null=True, blank=True)

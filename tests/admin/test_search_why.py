@@ -51,7 +51,7 @@ def test_what_is_in_the_way_comes_with_advice(client, cast, page) -> None:
     assert "Jos se pitää paikkansa, kirjoita ”keppihevonen” otsikkoon tai tiivistelmään." in said
 
     assert "mutta ei haetulla ajalla" in ask(client, page, when="today")
-    assert "Kenelle: Lapsille – ei sovi." in ask(client, page, audience="children")
+    assert "Kenelle: Lasten kanssa – ei sovi." in ask(client, page, audience="children")
 
 
 @pytest.mark.parametrize(("language", "said"), [("fi", "Löytyy"), ("sv", "Det hittas"), ("en", "It is found")])

@@ -62,6 +62,8 @@ def test_a_word_in_two_groups_is_told_and_a_group_may_be_saved_again(office) -> 
         ("category:film", "category", "film"),
         ("kind:course", "kind", "course"),
         ("accessibility:step-free", "accessibility", "step-free"),
+        ("how:phone", "how", "phone"),
+        ("language:sv", "language", "sv"),
         ("free:1", "free", "1"),
         ("places:1", "places", "1"),
         ("date:weekend", "date", "weekend"),
