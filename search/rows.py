@@ -44,6 +44,8 @@ def row_of(hit: Hit, *, lang: str, now: datetime, origin: Origin | None = None) 
         picture=facts.get("picture"),
         how=facts.get("how", ""),
         places_left=hit.next.places_left if hit.next else None,
+        point=point_of(facts),
+        address=facts.get("address", ""),
     )
 
 

@@ -27,7 +27,10 @@ LOOKED_AT = 150  # dates read to find the next one of each of a few towns
 
 @dataclass(frozen=True, slots=True)
 class OfferRow:
-    """One row (parts/offer_row.html). `places_left` None: no limit; `lang` "" when the words are in the page's language."""
+    """One row (parts/offer_row.html). `places_left` None: no limit; `lang` "" when the words are in the page's language.
+
+    point     where the venue stands, (lat, lon), for lists beside a map; `address` its street address, for paper.
+    """
 
     key: UUID
     url: str
@@ -44,6 +47,8 @@ class OfferRow:
     how: str
     places_left: int | None
     state: str = ""
+    point: tuple[float, float] | None = None
+    address: str = ""
 
 
 def seed_of(key: UUID) -> int:

@@ -8,6 +8,7 @@
 //   data-pin, data-pin-label      "lat,lon": one pin; or a JSON script [data-map-pins]: [{lat, lon, count, label, url}]
 //   data-labels                   the words, in the page's language
 //   data-after                    selector of what follows the map: where Esc and the skip link lead
+// Rows of the list beside it carry data-offer-id and data-at="lat,lon": a row and the pin that holds it light up together.
 // It sends "map:search" {bbox} (cancel it to search without leaving the page) and hears "map:refresh" when data-source has changed.
 
 const MOST_PINS = 60;
@@ -84,7 +85,7 @@ function makeMap(box, ground, L, words) {
   ground.addEventListener("focusin", () => map.scrollWheelZoom.enable());
   ground.addEventListener("focusout", () => map.scrollWheelZoom.disable());
   map.getContainer().setAttribute("aria-label", words.ground);
-  show(map, numbers(box.dataset.bounds || box.dataset.limits || "19.1,59.4,31.6,70.1"));
+  look(map, numbers(box.dataset.bounds || box.dataset.limits || "19.1,59.4,31.6,70.1"));
   return map;
 }
 
@@ -95,29 +96,52 @@ function tiles(box) {
   return isThin ? address.replace("{r}", "") : address;
 }
 
-function show(map, [west, south, east, north]) {
+function look(map, [west, south, east, north]) {
   map.fitBounds([[south, west], [north, east]], { ...FREE_EDGES, maxZoom: 11, animate: false });
 }
 
+// At most 60 pins can be reached, in the order of the list beside the map; what is left is drawn as dots until one zooms in.
 function makePins(map, L, box) {
   const group = L.layerGroup().addTo(map);
-  const byOffer = new Map();
-  light(box, byOffer);
+  let shown = []; // [{cluster, pin}]
+  light(box, () => shown);
+  const put = (cluster, html, className) => {
+    const icon = L.divIcon({ html, className, iconSize: [0, 0] });
+    L.marker([cluster.lat, cluster.lon], { icon, keyboard: false, interactive: false }).addTo(group);
+  };
   return {
     replace(clusters, act) {
       const focused = document.activeElement?.dataset?.pinKey;
+      const ordered = inOrder(clusters);
       group.clearLayers();
-      byOffer.clear();
-      for (const cluster of clusters.slice(0, MOST_PINS)) {
-        const pin = pinElement(cluster, act);
+      for (const cluster of ordered.slice(MOST_PINS)) put(cluster, document.createElement("i"), "pin-dot");
+      shown = ordered.slice(0, MOST_PINS).map((cluster) => ({ cluster, pin: pinElement(cluster, act) }));
+      for (const { cluster, pin } of shown) {
         L.DomEvent.disableClickPropagation(pin);
-        const icon = L.divIcon({ html: pin, className: "pin-place", iconSize: [0, 0] });
-        L.marker([cluster.lat, cluster.lon], { icon, keyboard: false, interactive: false }).addTo(group);
-        if (cluster.offer) byOffer.set(String(cluster.offer.id), pin);
+        put(cluster, pin, "pin-place");
         if (pin.dataset.pinKey === focused) pin.focus({ preventScroll: true });
       }
     },
   };
+}
+
+function inOrder(clusters) {
+  const listed = rows();
+  const place = (cluster) => {
+    const at = listed.findIndex((row) => isIn(row, cluster));
+    return at < 0 ? listed.length : at;
+  };
+  return clusters.map((cluster) => [place(cluster), cluster]).sort(([a, one], [b, other]) => a - b || (other.count || 1) - (one.count || 1)).map(([, cluster]) => cluster);
+}
+
+const rows = () => [...document.querySelectorAll("[data-offer-id]")];
+
+function isIn(row, { offer, bounds }) {
+  if (offer) return row.dataset.offerId === String(offer.id);
+  if (!row.dataset.at || !bounds) return false;
+  const [lat, lon] = numbers(row.dataset.at);
+  const [west, south, east, north] = bounds;
+  return lat >= south - POINT && lat <= north + POINT && lon >= west - POINT && lon <= east + POINT;
 }
 
 function pinElement(cluster, act) {
@@ -138,27 +162,24 @@ function pinElement(cluster, act) {
   return pin;
 }
 
-// A pin and its row in the list light up together.
-function light(box, byOffer) {
-  const row = (id) => document.querySelector(`[data-offer-id="${CSS.escape(id)}"]`);
+// A row and the pin that stands for it, alone or in a heap, light up together, whichever of the two is pointed at or has the focus.
+function light(box, shown) {
   const lit = (element, isLit) => {
-    element?.classList.toggle("lit", isLit);
-    const spot = element?.closest(".leaflet-marker-icon");
+    element.classList.toggle("lit", isLit);
+    const spot = element.closest(".leaflet-marker-icon");
     if (!spot) return;
     spot.dataset.height ??= spot.style.zIndex;
     spot.style.zIndex = isLit ? 10000 : spot.dataset.height;
   };
+  const follow = (target, isLit) => {
+    const pair = shown().find(({ pin }) => pin.contains(target));
+    const row = target.closest("[data-offer-id]");
+    if (pair) for (const element of [pair.pin, ...rows().filter((one) => isIn(one, pair.cluster))]) lit(element, isLit);
+    else if (row) for (const { pin } of shown().filter(({ cluster }) => isIn(row, cluster))) lit(pin, isLit);
+  };
   for (const [begin, end] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
     for (const [kind, isLit] of [[begin, true], [end, false]]) {
-      document.addEventListener(kind, (event) => {
-        const target = event.target instanceof Element ? event.target : null;
-        const pin = target?.closest("[data-pin-offer]");
-        const place = target?.closest("[data-offer-id]");
-        if (pin && box.contains(pin)) {
-          lit(row(pin.dataset.pinOffer), isLit);
-          lit(pin, isLit);
-        } else if (place) lit(byOffer.get(place.dataset.offerId), isLit);
-      });
+      document.addEventListener(kind, ({ target }) => target instanceof Element && (box.contains(target) || target.closest("[data-offer-id]")) && follow(target, isLit));
     }
   }
 }
@@ -175,7 +196,9 @@ function teller({ status }) {
 function follow({ box, map, pins, say, words, frame }) {
   let request = null;
   let timer = 0;
-  let isMoved = false;
+  let isOurs = false; // a move that no reader made
+  let shownBounds = box.dataset.bounds;
+  let ownBox = "";
 
   async function fetchClusters() {
     request?.abort();
@@ -217,6 +240,7 @@ function follow({ box, map, pins, say, words, frame }) {
 
   function search(view) {
     const bbox = view.map((edge) => edge.toFixed(4)).join(",");
+    ownBox = bbox;
     const event = new CustomEvent("map:search", { detail: { bbox }, bubbles: true, cancelable: true });
     if (!box.dispatchEvent(event) || !box.dataset.page) return;
     const page = new URL(box.dataset.page, location.href);
@@ -228,19 +252,25 @@ function follow({ box, map, pins, say, words, frame }) {
   map.on("moveend", () => {
     clearTimeout(timer);
     timer = setTimeout(fetchClusters, WAIT_MS);
-    if (isMoved) frame.again.hidden = false;
-    isMoved = true;
+    if (!isOurs) frame.again.hidden = false;
   });
   frame.again.addEventListener("click", () => {
     frame.again.hidden = true;
     frame.ground.focus({ preventScroll: true });
     search(view(map));
   });
+  // Another question shows another part of the country; an area that was searched from here stays as it is seen.
   box.addEventListener("map:refresh", () => {
+    const bounds = box.dataset.bounds;
+    const asked = new URL(box.dataset.source, location.href).searchParams.get("bbox") || "";
+    isOurs = true;
+    if (bounds && bounds !== shownBounds && (!asked || asked !== ownBox)) look(map, numbers(bounds));
+    isOurs = false;
+    shownBounds = bounds;
     frame.again.hidden = true;
+    clearTimeout(timer);
     fetchClusters();
   });
-  isMoved = true;
   fetchClusters();
 }
 

@@ -1,5 +1,6 @@
-// Opens maps: fetches Leaflet, the map's module and its styles only when a reader asks for a map, or when one that opens by itself
-// (data-map="view") comes into view. Without this script the box keeps its still picture and its links.
+// Opens maps: fetches Leaflet, the map's module and its styles only when a reader asks for a map. One that opens by itself
+// (data-map="view") waits until the page is there and idle, and until it is in view; on a thin line it waits to be asked.
+// Without this script the box keeps its still picture and its links.
 
 const asked = new Map(); // address → promise, so that two maps fetch once
 
@@ -56,7 +57,21 @@ function bind(box) {
       open(box);
     });
   }
-  if (box.dataset.map !== "view") return;
+  if (box.dataset.map === "view" && !isThin()) whenIdle(() => openInView(box));
+}
+
+function isThin() {
+  const line = navigator.connection;
+  return Boolean(line && (line.saveData || /2g/.test(line.effectiveType || "")));
+}
+
+function whenIdle(act) {
+  const rest = () => (window.requestIdleCallback ? requestIdleCallback(act, { timeout: 2000 }) : setTimeout(act, 300));
+  if (document.readyState === "complete") rest();
+  else window.addEventListener("load", rest, { once: true });
+}
+
+function openInView(box) {
   const watcher = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     watcher.disconnect();

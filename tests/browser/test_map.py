@@ -32,7 +32,8 @@ CLUSTERS = [
 ]
 PAGE = """<!doctype html><html lang="fi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Kartta</title><link rel="stylesheet" href="/static/site/site.css"></head><body><main id="main" tabindex="-1"><h1>Kartta</h1>
-<ul><li data-offer-id="a1"><a href="/fi/lastenkonsertti/">Lastenkonsertti</a></li></ul>
+<ul><li data-offer-id="a1" data-at="64.13,28.39"><a href="/fi/lastenkonsertti/">Lastenkonsertti</a></li>
+<li data-offer-id="a2" data-at="64.22,27.73"><a href="/fi/jazzia/">Jazzia</a></li></ul>
 {box}<p><a href="#main" data-after-map>Ylös</a></p></main>{script}</body></html>"""
 TYPES = {".js": "text/javascript", ".css": "text/css", ".png": "image/png", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 
@@ -56,6 +57,7 @@ class Made(BaseHTTPRequestHandler):
     boxes: dict[str, str] = {}
     asked: list[dict[str, list[str]]] = []
     is_broken = False
+    clusters: list[dict] = CLUSTERS
 
     def do_GET(self) -> None:
         path, query = urlsplit(self.path).path, parse_qs(urlsplit(self.path).query)
@@ -71,7 +73,7 @@ class Made(BaseHTTPRequestHandler):
             self._answer(render.blank("light", 1), "image/png")
         elif path == "/api/v1/search":
             self.asked.append(query)
-            body = {"clusters": CLUSTERS, "total": 9, "bounds": list(KAINUU)}
+            body = {"clusters": self.clusters, "total": 9, "bounds": list(KAINUU)}
             self._answer(json.dumps(body).encode(), "application/json", 500 if Made.is_broken else 200)
         else:
             self._answer(b"<!doctype html><title>x</title><h1>x</h1>", "text/html")
@@ -98,7 +100,7 @@ def made() -> Iterator[str]:
             "/pins": slot_box(pins_map(None, pins=[{"lat": 64.2, "lon": 27.7, "label": "Kainuu", "url": "/fi/alueet/kainuu/"},
                                                    {"lat": 65.0, "lon": 25.5, "label": "Oulu", "url": "/fi/alueet/oulu/"}], name="Alueet")),
         }  # fmt: skip
-    Made.asked, Made.is_broken = [], False
+    Made.asked, Made.is_broken, Made.clusters = [], False, CLUSTERS
     server = ThreadingHTTPServer(("127.0.0.1", 0), Made)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -172,6 +174,7 @@ def test_clusters_are_asked_for_what_the_map_shows(show):
 
 def test_a_cluster_zooms_in_and_asks_again(show):
     page = show("/found")
+    page.locator(".pin").first.wait_for()
     before = len(Made.asked)
 
     with page.expect_response("**/api/v1/search?**"):
@@ -223,13 +226,61 @@ def test_a_row_and_its_pin_light_up_together(show):
     expect(row).not_to_have_class(re.compile(r"\blit\b"))
 
 
+def test_a_row_in_a_heap_and_the_heap_light_up_together(show):
+    page = show("/found")
+    heap, row, other = page.get_by_role("button", name="8 vaihtoehtoa"), page.locator("[data-offer-id=a2]"), page.locator("[data-offer-id=a1]")
+    heap.wait_for()
+
+    row.get_by_role("link").focus()
+    expect(heap).to_have_class(re.compile(r"\blit\b"))
+    heap.hover()
+    expect(row).to_have_class(re.compile(r"\blit\b"))
+    expect(other).not_to_have_class(re.compile(r"\blit\b"))
+
+
+def test_pins_are_reached_in_the_order_of_the_list_and_no_more_than_sixty(show):
+    far = [
+        {"lat": 63.9 + n / 100, "lon": 26.6 + n / 50, "count": 2, "bounds": [26, 63, 26, 63], "label": f"2 lähellä {n}", "offer": None}
+        for n in range(70)
+    ]
+    Made.clusters = [*far, *CLUSTERS]
+    page = show("/found")
+    page.locator(".pin").first.wait_for()
+
+    expect(page.locator(".pin")).to_have_count(60)
+    expect(page.locator(".pin-dot")).to_have_count(12)
+    labels = [pin.get_attribute("aria-label") for pin in page.locator(".pin").all()]
+    assert labels[:2] == ["Lastenkonsertti, Sotkamo, 34 km", "8 vaihtoehtoa lähellä Kajaania"]
+
+
+def test_another_question_moves_the_map_and_an_area_searched_from_it_does_not(show):
+    page = show("/found")
+    page.locator(".pin").first.wait_for()
+    renew = """(values) => { const box = document.querySelector('[data-map]'); Object.assign(box.dataset, values);
+        box.dispatchEvent(new CustomEvent('map:refresh')) }"""
+
+    with page.expect_response("**/api/v1/search?**"):
+        page.evaluate(renew, {"source": "/api/v1/search?q=jazz", "bounds": "24.0,60.0,26.0,61.0"})
+    west, south, east, north = (float(edge) for edge in Made.asked[-1]["bbox"][0].split(","))
+    assert (west < 24, south < 60, east > 26, north > 61) == (True,) * 4
+    expect(page.get_by_role("button", name="Hae tältä alueelta")).to_be_hidden()
+
+    page.evaluate("addEventListener('map:search', (event) => { event.preventDefault(); window.seen = event.detail.bbox })")
+    page.get_by_role("button", name="Lähennä").click()
+    page.get_by_role("button", name="Hae tältä alueelta").click()
+    seen = page.evaluate("window.seen")
+    with page.expect_response("**/api/v1/search?**"):
+        page.evaluate(renew, {"source": f"/api/v1/search?q=jazz&bbox={seen}", "bounds": seen})
+    assert Made.asked[-1]["bbox"][-1] == seen
+
+
 def test_the_keyboard_reaches_everything_and_leaves(show):
     page = show("/found")
     page.locator(".pin").first.wait_for()
     page.locator("h1").click()
 
     assert tab_to(page, lambda here: here["words"] == "Ohita kartta")["ring"] == "true"
-    for name in ("8 vaihtoehtoa lähellä Kajaania", "Lastenkonsertti, Sotkamo, 34 km", "Lähennä", "Loitonna"):
+    for name in ("Lastenkonsertti, Sotkamo, 34 km", "8 vaihtoehtoa lähellä Kajaania", "Lähennä", "Loitonna"):
         assert tab_to(page, lambda here, name=name: here["words"] == name, most=4)["ring"] == "true"
     page.keyboard.press("Escape")
 
