@@ -75,7 +75,7 @@ def _while_changes_go_on(docs: Iterable[OfferDocument]) -> Iterator[OfferDocumen
 
 def send_unsent(now: datetime) -> None:
     """Once the main engine is back, send it what it did not take: 500 offers a round, and the next round at once."""
-    pair = engines.paired()
+    pair = engines.pair()
     if pair and actions.has_unsent() and pair.takes_writes():
         actions.send_unsent_again()
 

@@ -28,7 +28,7 @@ class SearchState:
 def search_state() -> SearchState:
     """Return how finding stands. Asks Elasticsearch for half a second at most; one query."""
     embedded = engines.embedded().health()
-    pair = engines.paired()
+    pair = engines.pair()
     own = () if embedded.is_up else ("The embedded search index cannot be read: manage.py rebuild_search --engine sqlite.",)
     if pair is None:
         return SearchState(embedded, trouble=own)

@@ -28,7 +28,7 @@ def folder() -> Path:
 
 def current() -> Engine:
     """Return this process's engine, made when it is first asked for."""
-    return paired() or embedded()
+    return pair() or embedded()
 
 
 def embedded() -> SqliteEngine:
@@ -39,7 +39,7 @@ def embedded() -> SqliteEngine:
         return _embedded["sqlite"]
 
 
-def paired() -> PairedEngine | None:
+def pair() -> PairedEngine | None:
     """Return Elasticsearch with the embedded engine behind it; None where no server is named."""
     if not settings.ELASTICSEARCH_URL:
         return None
@@ -72,8 +72,8 @@ def note_unsent_with(note: Callable[[list[str]], None]) -> None:
 
 def each() -> dict[str, Engine]:
     """Return every engine in use by its name, the embedded one first."""
-    pair = paired()
-    return {"sqlite": embedded(), **({"elasticsearch": pair.main} if pair else {})}
+    both = pair()
+    return {"sqlite": embedded(), **({"elasticsearch": both.main} if both else {})}
 
 
 @contextmanager

@@ -8,9 +8,11 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from elasticsearch import Elasticsearch
 
 from search import engines
-from search.engines import paired, patience
+from search.engines import paired as pairing
+from search.engines import patience, wire
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.sqlite import SqliteEngine
 from search.engines.wire import client
@@ -58,8 +60,7 @@ def elasticsearch(tmp_path: Path) -> Iterator[ElasticsearchEngine]:
     made = WithDictionary(server, prefix=prefix, dictionary=dictionary)
     made.rebuild([], since_outbox=0)
     yield made
-    for name in server.indices.get(index=f"{prefix}-*", expand_wildcards="all"):
-        server.indices.delete(index=name)
+    _remove_indices(server, prefix)
     dictionary.close()
     made.close()
 
@@ -81,15 +82,19 @@ def site(request: pytest.FixtureRequest, settings, monkeypatch: pytest.MonkeyPat
     if request.param == "sqlite":
         yield request.param
         return
-    from search.engines import wire  # loads the client, which only these need
-
-    for module, name in ((wire, "READ_S"), (paired, "READ_S"), (patience, "PAGE_S")):
+    for module, name in ((wire, "READ_S"), (pairing, "READ_S"), (patience, "PAGE_S")):
         monkeypatch.setattr(module, name, 30.0)
     settings.ELASTICSEARCH_URL = os.environ["ELASTICSEARCH_URL"]
     settings.ELASTICSEARCH_PREFIX = f"test-{uuid4().hex[:12]}"
-    pair = engines.paired()
+    pair = engines.pair()
     assert pair
     pair.main.rebuild([], 0)
     yield request.param
     assert pair.last_trouble is None, "the embedded engine answered for the server"
-    wire.client(settings.ELASTICSEARCH_URL).options(request_timeout=30, ignore_status=404).indices.delete(index=f"{settings.ELASTICSEARCH_PREFIX}*")
+    _remove_indices(wire.client(settings.ELASTICSEARCH_URL), settings.ELASTICSEARCH_PREFIX)
+
+
+def _remove_indices(server: Elasticsearch, prefix: str) -> None:
+    patient = server.options(request_timeout=30)
+    for name in patient.indices.get(index=f"{prefix}-*", expand_wildcards="all"):
+        patient.indices.delete(index=name)

@@ -154,6 +154,6 @@ def test_an_answer_of_the_embedded_engine_in_need_is_not_kept(server: Switched) 
     assert asked().is_fallback
 
     server.up()
-    engines.paired().reading.worked()
+    engines.pair().reading.worked()
 
     assert not asked().is_fallback

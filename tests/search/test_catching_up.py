@@ -45,7 +45,7 @@ def on_server(server: Switched) -> list[str]:
 
 def rest(seconds: float = 31) -> None:
     """Let the breakers' rest pass."""
-    pair = engines.paired()
+    pair = engines.pair()
     for breaker in (pair.reading, pair.writing):
         breaker._rests_until -= seconds
 
@@ -53,7 +53,7 @@ def rest(seconds: float = 31) -> None:
 def test_without_a_server_nothing_waits_for_one() -> None:
     publish("Sirkus")
 
-    assert engines.paired() is None
+    assert engines.pair() is None
     assert list(engines.each()) == ["sqlite"]
     assert actions.count_unsent() == 0
 
@@ -117,7 +117,7 @@ def test_a_change_that_fails_again_waits_again(server: Switched, monkeypatch: py
     server.down(Why.READ_ONLY)
     publish("Sirkus")
     rest()
-    monkeypatch.setattr(engines.paired(), "takes_writes", lambda: True)
+    monkeypatch.setattr(engines.pair(), "takes_writes", lambda: True)
 
     worker.work_once(NOW)
 
