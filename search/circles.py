@@ -20,6 +20,7 @@ WHOLE_COUNTRY_KM = 1_500
 CITY_KM, TOWN_KM, SMALL_TOWN_KM = 3, 5, 10
 KIND_KM = {"urban": SMALL_TOWN_KM, "semi-urban": 20, "rural": 30}
 SPARSE_KM = 60
+BUS_KM = 15
 CITY_PEOPLE, TOWN_PEOPLE, SPARSE_PEOPLE = 100_000, 30_000, 3_000
 NEARBY_M = 25_000  # how far from a heap the town may lie that it is named by
 
@@ -37,6 +38,13 @@ def first_km(place: Any) -> int:
     if place.kind == "rural" and people < SPARSE_PEOPLE:
         return SPARSE_KM
     return KIND_KM[place.kind]
+
+
+def home_km(place: Any) -> int:
+    """Return how far from a place's centre one is still there: in a city one takes the bus, in a district one walks."""
+    if not isinstance(place, MunicipalityRow):
+        return CITY_KM
+    return BUS_KM if people_of(place.code) >= CITY_PEOPLE else KIND_KM[place.kind]
 
 
 def growing_from(first: float) -> Iterator[float]:

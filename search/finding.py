@@ -16,7 +16,7 @@ from common.time import day_of
 from search import engines, remembered
 from search.analysis import analyse
 from search.asking import Asked
-from search.circles import WHOLE_COUNTRY_KM, first_km, growing_from, nearest_town
+from search.circles import WHOLE_COUNTRY_KM, first_km, growing_from, home_km, nearest_town
 from search.editors_words import taught
 from search.engines.patience import one_page
 from search.types import AnalysedQuery, Engine, Near, SearchResults
@@ -85,7 +85,7 @@ def _find(asked: Asked, now: datetime, engine: Engine) -> Finding:
     town = asked.town or places.by_code(understanding.place)
     text = understanding.query.text
     question = analyse(text, lang=q.lang, vocabulary=vocabulary, is_literal=q.is_literal, synonyms=editors.synonyms) if text else None
-    query = replace(understanding.query, near=Near(town.lat, town.lon) if town else q.near)
+    query = replace(understanding.query, near=Near(town.lat, town.lon, home_km=home_km(town)) if town else q.near)
     ready = AnalysedQuery(query, question.groups if question else (), now, question.corrected if question else None, understanding.chips)
     if query.near is not None and asked.radius_km is not None:
         return _chosen(ready, understanding, town, engine, asked.radius_km)

@@ -43,17 +43,28 @@ class Candidate:
     title_length: int = 0
 
 
-def ranked(candidates: Iterable[Candidate], *, since: float, is_dated: bool) -> list[Candidate]:
+def ranked(candidates: Iterable[Candidate], *, since: float, is_dated: bool, home_m: float | None = None) -> list[Candidate]:
     """Return candidates in the order in which a person sees them.
 
     since     the first moment of the asked days that is not over, seconds since 1970.
     is_dated  days were asked for.
+    home_m    how far from the asked point is still the place itself: to be there counts as a word. None: no place was asked.
     """
 
     def place(one: Candidate) -> tuple[int, float, float, str]:
-        return -words_of(one.score), -value(one, since=since, is_dated=is_dated), FAR if one.when is None else one.when, one.id
+        return (
+            -(words_of(one.score) + is_home(one, home_m)),
+            -value(one, since=since, is_dated=is_dated),
+            FAR if one.when is None else one.when,
+            one.id,
+        )
 
     return sorted(candidates, key=place)
+
+
+def is_home(one: Candidate, home_m: float | None) -> bool:
+    """Tell whether an offer is at the asked place itself."""
+    return home_m is not None and one.metres is not None and one.metres <= home_m
 
 
 def value(one: Candidate, *, since: float, is_dated: bool) -> float:

@@ -42,11 +42,21 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A point in WGS 84 degrees; `radius_km` None means as far as it takes."""
+    """A point in WGS 84 degrees.
+
+    radius_km   nothing farther is found; None means as far as it takes.
+    home_km     what lies within is at the place itself: among words, being there counts as one more.
+    """
 
     lat: float
     lon: float
     radius_km: float | None = None
+    home_km: float | None = None
+
+    @property
+    def home_m(self) -> float | None:
+        """Return `home_km` in metres."""
+        return None if self.home_km is None else self.home_km * 1000
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,10 +124,12 @@ class Answer:
         return above + line.first(len(found) - len(above))
 
     def _by_words(self, found: Iterable[Candidate]) -> list[Candidate]:
-        plain = by_distance if self.question.query.near else by_time
+        near = self.question.query.near
+        plain = by_distance if near else by_time
         in_order = sorted(found, key=lambda one: (-one.score, *plain(one)))
         since, is_dated = self.question.frame.since, self.question.is_dated
-        return [*ranked(in_order[:RANKED_MOST], since=since, is_dated=is_dated), *in_order[RANKED_MOST:]]
+        best = ranked(in_order[:RANKED_MOST], since=since, is_dated=is_dated, home_m=near.home_m if near else None)
+        return [*best, *in_order[RANKED_MOST:]]
 
     # counts
 

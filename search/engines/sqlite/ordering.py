@@ -105,7 +105,8 @@ class Order:
         best = self._highest(match, bits, RANKED_MOST)
         candidates = list(map(self._candidate, best, values_at(match.planes, best)))
         number_of = {one.id: number for number, one in zip(best, candidates, strict=True)}
-        found = [number_of[one.id] for one in ranked(candidates, since=self.window.since, is_dated=self.is_dated)]
+        home_m = self.near.home_m if self.near else None
+        found = [number_of[one.id] for one in ranked(candidates, since=self.window.since, is_dated=self.is_dated, home_m=home_m)]
         if most > RANKED_MOST:
             others = less(bits, bits_of(best, self.snapshot.size))
             found += self._by_score(match, self._highest(match, others, most - RANKED_MOST))
