@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 
-from django.http import HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import get_conditional_response
 
 from common.time import seconds_to_midnight
 
@@ -24,3 +26,10 @@ def keep_briefly(response: HttpResponseBase) -> None:
 def keep_nowhere(response: HttpResponseBase) -> None:
     """Forbid every cache, the browser's too: what belongs to one holder, desk or worker."""
     response["Cache-Control"] = "private, no-store"
+
+
+def unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
+    """Give a whole answer its weak ETag, made from its body; 304 without a body when the asker has that one already."""
+    etag = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    response["ETag"] = etag
+    return get_conditional_response(request, etag=etag, response=response)

@@ -7,8 +7,10 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from search import handlers, receivers, refusals  # noqa: F401  (needs the app registry; gives every refusal its words)
+        from search.feeds import slots as feed_slots
         from search.tiles import slots as tile_slots
 
         handlers.register()
         receivers.connect()
         tile_slots.register()
+        feed_slots.register()

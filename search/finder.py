@@ -14,6 +14,7 @@ from search.asking import Asked, Problem, Trouble
 from search.distances import origin_of
 from search.editors_words import taught
 from search.engines.patience import one_page
+from search.feeds.links import FeedLinks, feed_links
 from search.finding import Finding, area_names, find
 from search.map_frame import MapFrame, map_frame, still_zoom
 from search.missed import Missed, Served, missed_words
@@ -67,6 +68,7 @@ class FinderPage:
     is_map: bool
     other_view: str
     is_indexed: bool
+    feeds: FeedLinks
     missed: tuple[Missed, ...]
 
 
@@ -93,6 +95,7 @@ def finder_page(asked: Asked, *, now: datetime) -> FinderPage:
         is_map=asked.is_map,
         other_view=asked.address(view=None if asked.is_map else "map"),
         is_indexed=not asked.given,
+        feeds=feed_links(asked),
         missed=_missed(asked, finding),
     )
 

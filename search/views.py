@@ -20,7 +20,7 @@ def finder(request: HttpRequest) -> HttpResponse:
     """Show what a question finds: list, counts and map of one result set. Bad parameters are left out and told."""
     now = time.now()
     asked = asking.read(dict(request.GET.lists()), lang=get_language() or "fi", today=day_of(now))
-    if _is_too_precise(request, asked):
+    if is_too_precise(request, asked):
         coarser = redirect(f"{request.path}{asked.address()}")
         keep_nowhere(coarser)
         return coarser
@@ -34,7 +34,7 @@ def finder(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _is_too_precise(request: HttpRequest, asked: Asked) -> bool:
+def is_too_precise(request: HttpRequest, asked: Asked) -> bool:
     """Tell whether the address holds a person's place finer than it may be kept: then its coarse form takes its place."""
     return bool(asked.query.near) and request.GET.getlist("near") != list(asked.given["near"])
 
