@@ -3,68 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
 from django.utils import translation
 
-from areas.codes import RUNNING
-from common.texts import LANGUAGES, pick, pick_path, plain
+from common.texts import LANGUAGES, pick_path, plain
 from offerings.codes import Accessibility, Audience, Category, HowToGet, OfferKind
-from offerings.models import Occurrence, Offer, OfferText, Venue, VenueText
+from offerings.models import Occurrence, Offer
 from search.analysis import document_tokens
-from search.analysis.words import words
-from search.types import OccurrenceEntry, OfferDocument, PlacesUpdate
+from search.analysis.words import spoken
+from search.facts import CHUNK, SPOKEN, OfferFacts, TextFacts, Venues, findable_offers, read_offers
+from search.types import OfferDocument, PlacesUpdate
 
-CHUNK = 500
-SPOKEN = ("fi", "sv", "en")  # labels and names are indexed in each, whatever the text's language
-KEPT_AFTER = timedelta(days=1)  # dates that ended earlier are not indexed
 BODY_MOST = 6_000  # letters of a description that are indexed
 PICTURE_KEYS = ("url", "width", "height", "srcset", "alt")
 
 
-def findable_offers() -> QuerySet[Offer]:
-    """Offers that may be found now or once they go live: published, at an open venue, in an area that runs."""
-    return Offer.objects.filter(closed_at=None, venue__closed_at=None, venue__area__state__in=RUNNING, venue__area__is_live=True)
-
-
 def all_documents(now: datetime) -> Iterator[OfferDocument]:
     """Yield the document of every findable offer, 500 read at a time in the order of their keys."""
-    last = 0
-    while rows := list(_with_all(findable_offers().filter(pk__gt=last).order_by("pk"), now)[:CHUNK]):
+    last, venues = 0, Venues()
+    while rows := read_offers(findable_offers().filter(pk__gt=last).order_by("pk")[:CHUNK], venues, now):
         yield from map(_document, rows)
         last = rows[-1].pk
 
 
 def documents_of(offers: Iterable[UUID], now: datetime) -> tuple[list[OfferDocument], list[tuple[str, int]]]:
-    """Return (documents, deletions) for offers that changed; a deletion is (id, version). Seven queries for each 500."""
-    made, gone = [], []
-    pending = iter(dict.fromkeys(offers))
+    """Return (documents, deletions) for offers that changed; a deletion is (id, version). Six queries for each 500."""
+    made: list[OfferDocument] = []
+    gone: list[tuple[str, int]] = []
+    pending, venues = iter(dict.fromkeys(offers)), Venues()
     while keys := list(islice(pending, CHUNK)):
-        found = list(_with_all(findable_offers().filter(uuid__in=keys), now))
-        made += [_document(offer) for offer in found]
+        found = read_offers(findable_offers().filter(uuid__in=keys), venues, now)
+        made += map(_document, found)
         missing = set(keys) - {offer.uuid for offer in found}
-        versions = dict(Offer.objects.filter(uuid__in=missing).values_list("uuid", "version"))
+        versions = dict(Offer.objects.filter(uuid__in=missing).values_list("uuid", "version")) if missing else {}
         gone += [(str(key), versions.get(key, 0)) for key in missing]
     return made, gone
 
 
-def _with_all(offers: QuerySet[Offer], now: datetime) -> QuerySet[Offer]:
-    dates = Occurrence.objects.filter(closed_at=None, ends_at__gt=now - KEPT_AFTER)
-    return offers.select_related("venue__area", "venue__municipality").prefetch_related(
-        "texts", "venue__texts", Prefetch("occurrences", queryset=dates)
-    )
-
-
-def _document(offer: Offer) -> OfferDocument:
-    venue, dates = offer.venue, list(offer.occurrences.all())
-    texts: dict[str, OfferText] = {text.language: text for text in offer.texts.all()}
-    names: dict[str, VenueText] = {text.language: text for text in venue.texts.all()}
-    tokens = document_tokens(_words(offer, texts, names), codes=_code_tokens(offer))
+def _document(offer: OfferFacts) -> OfferDocument:
+    venue = offer.venue
+    tokens = document_tokens(_words(offer), codes=_code_tokens(offer))
+    own = offer.texts.get(offer.source_language)
     return OfferDocument(
         id=str(offer.uuid),
         version=offer.version,
@@ -73,36 +57,31 @@ def _document(offer: Offer) -> OfferDocument:
         audiences=tuple(offer.audiences),
         accessibility=tuple(sorted({*offer.accessibility, *venue.accessibility})),
         languages=tuple(offer.languages),
-        municipality=venue.municipality_id,
-        area=venue.area.slug,
-        venue=str(venue.uuid),
+        municipality=venue.municipality,
+        area=venue.area,
+        venue=venue.uuid,
         lat=venue.lat,
         lon=venue.lon,
-        is_free=offer.is_free and not offer.own_contribution_cents,
-        is_always_on=offer.kind == OfferKind.STANDING and not dates,
-        occurrences=tuple(map(occurrence_entry, dates)),
+        is_free=_is_free(offer),
+        is_always_on=offer.kind == OfferKind.STANDING and not offer.dates,
+        occurrences=offer.dates,
         title=tokens.title,
         place=tokens.place,
         parts=tokens.parts,
         body=tokens.body,
         surface=tokens.surface,
-        display={lang: {"title": text.title, "summary": text.summary} for lang, text in texts.items()},
-        facts=_facts(offer, names),
-        names=_names(texts, names),
+        display={lang: {"title": text.title, "summary": text.summary} for lang, text in offer.texts.items()},
+        facts=_facts(offer),
+        names=_names(offer),
         how_to_get=offer.how_to_get,
-        title_length=_title_length(texts.get(offer.source_language)),
+        title_length=len(spoken(own.title)) if own else 0,
         live_at=offer.live_at,
         expire_at=offer.expire_at,
     )
 
 
-def _title_length(text: OfferText | None) -> int:
-    return sum(1 for _word in words(text.title)) if text else 0
-
-
-def occurrence_entry(row: Occurrence) -> OccurrenceEntry:
-    """Return a date as the index keeps it."""
-    return OccurrenceEntry(str(row.uuid), row.starts_at, row.ends_at, row.is_all_day, row.places, row.left, row.is_cancelled)
+def _is_free(offer: OfferFacts) -> bool:
+    return offer.is_free and not offer.own_contribution_cents
 
 
 def places_of(occurrences: Iterable[UUID]) -> list[PlacesUpdate]:
@@ -115,7 +94,7 @@ def places_of(occurrences: Iterable[UUID]) -> list[PlacesUpdate]:
     return found
 
 
-def _code_tokens(offer: Offer) -> list[str]:
+def _code_tokens(offer: OfferFacts) -> list[str]:
     return [
         *(f"cat:{code}" for code in offer.categories),
         *(f"aud:{code}" for code in offer.audiences),
@@ -123,35 +102,28 @@ def _code_tokens(offer: Offer) -> list[str]:
         f"kind:{offer.kind}",
         f"how:{offer.how_to_get}",
         f"venue:{offer.venue.kind}",
-        *(["free:1"] if offer.is_free and not offer.own_contribution_cents else []),
+        *(["free:1"] if _is_free(offer) else []),
     ]
 
 
-def _words(offer: Offer, texts: dict[str, OfferText], names: dict[str, VenueText]) -> dict[str, dict[str, str]]:
+def _words(offer: OfferFacts) -> dict[str, dict[str, str]]:
     """Return the words to index by language. Names of places and labels of codes stand in all three, translated or not."""
     said = {}
     for lang in LANGUAGES:
-        text, name = texts.get(lang), names.get(lang)
-        is_spoken = lang in SPOKEN
+        text, is_spoken = offer.texts.get(lang), lang in SPOKEN
         said[lang] = {
             "title": text.title if text and is_spoken else "",
-            "place": " ".join(_place_words(offer.venue, name, lang)) if is_spoken else "",
+            "place": offer.venue.words.get(lang, ""),
             "body": " ".join([*_text_words(text), *(_labels(offer, lang) if is_spoken else [])]),
         }
     return said
 
 
-def _text_words(text: OfferText | None) -> list[str]:
+def _text_words(text: TextFacts | None) -> list[str]:
     return [text.summary, plain(text.description)[:BODY_MOST], text.bring] if text else []
 
 
-def _place_words(venue: Venue, name: VenueText | None, lang: str) -> list[str]:
-    area = venue.area
-    own = {"fi": area.name_fi, "sv": area.name_sv, "en": area.name_en}[lang]
-    return [name.name if name else "", venue.municipality.name(lang), own, venue.address if lang == area.source_language else ""]
-
-
-def _labels(offer: Offer, lang: str) -> list[str]:
+def _labels(offer: OfferFacts, lang: str) -> list[str]:
     labels = _label_table(lang)
     return [labels.get(code, "") for code in (*offer.categories, *offer.audiences, *offer.accessibility, offer.kind)]
 
@@ -163,20 +135,18 @@ def _label_table(lang: str) -> dict[str, str]:
         return {str(code): str(text) for code, text in pairs}
 
 
-def _facts(offer: Offer, names: dict[str, VenueText]) -> dict[str, Any]:
-    venue, town = offer.venue, offer.venue.municipality
-    picture = {key: offer.picture.get(key) for key in PICTURE_KEYS} if offer.picture else None
-    is_standing = offer.kind == OfferKind.STANDING
+def _facts(offer: OfferFacts) -> dict[str, Any]:
+    venue, is_standing = offer.venue, offer.kind == OfferKind.STANDING
     return {
         "source": offer.source_language,
         "source_id": offer.source_id,
         "paths": {lang: path for lang in LANGUAGES if (path := pick_path(offer.paths, lang, source=offer.source_language))},
-        "venue": {lang: name.name for lang in LANGUAGES if (name := pick(names.values(), lang, source=venue.source_language))},
-        "town": {"fi": town.name_fi, "sv": town.name_sv, "en": town.name_en},
+        "venue": venue.shown_names,
+        "town": venue.town,
         "categories": list(offer.categories),
         "how": offer.how_to_get,
         "needs_booking": offer.how_to_get != HowToGet.JUST_COME,
-        "picture": picture,
+        "picture": {key: offer.picture.get(key) for key in PICTURE_KEYS} if offer.picture else None,
         "address": venue.address,
         "point": [venue.lat, venue.lon],
         "hours": (offer.weekly_hours or venue.opening_hours) if is_standing else [],
@@ -184,7 +154,6 @@ def _facts(offer: Offer, names: dict[str, VenueText]) -> dict[str, Any]:
     }
 
 
-def _names(texts: dict[str, OfferText], names: dict[str, VenueText]) -> tuple[tuple[str, str], ...]:
-    titles = (("title", text.title) for lang, text in texts.items() if lang in SPOKEN)
-    venues = (("venue", text.name) for lang, text in names.items() if lang in SPOKEN)
-    return tuple(dict.fromkeys((*titles, *venues)))
+def _names(offer: OfferFacts) -> tuple[tuple[str, str], ...]:
+    titles = (("title", text.title) for lang, text in offer.texts.items() if lang in SPOKEN)
+    return tuple(dict.fromkeys((*titles, *offer.venue.names)))

@@ -160,9 +160,9 @@ def test_the_worker_builds_an_index_where_there_is_none() -> None:
 def test_documents_cost_the_same_queries_for_three_and_for_thirty(django_assert_num_queries) -> None:
     few = [OccurrenceFactory().offer.uuid for _n in range(3)]
     many = [OccurrenceFactory().offer.uuid for _n in range(30)]
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         documents.documents_of(few, NOW)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         documents.documents_of(many, NOW)
 
 

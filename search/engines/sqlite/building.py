@@ -11,9 +11,9 @@ from uuid import uuid4
 
 from search.engines.sqlite import writing
 from search.engines.sqlite.files import IndexFiles, connect, transaction
+from search.engines.sqlite.writing import BATCH
 from search.types import Check, NoWayBack, OfferDocument, RebuildReport, Replay
 
-BATCH = 500
 ROUNDS = 5  # of replaying before the file in use is locked for the last one
 
 

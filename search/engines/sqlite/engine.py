@@ -12,10 +12,10 @@ from search import analysis
 from search.analysis.vocabulary import IndexVocabulary
 from search.engines.sqlite import building, suggesting, writing
 from search.engines.sqlite.answering import Answer
-from search.engines.sqlite.building import BATCH
 from search.engines.sqlite.files import IndexFiles
 from search.engines.sqlite.found import Finds
 from search.engines.sqlite.snapshot import Snapshot
+from search.engines.sqlite.writing import BATCH
 from search.types import AnalysedQuery, Check, EngineHealth, OfferDocument, PlacesUpdate, RebuildReport, Replay, SearchResults, Suggestion
 
 LOOK_AGAIN_S = 0.2  # how old a snapshot may be when other processes write; our own writes are seen at once

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from search.analysis.words import folded, words
@@ -46,16 +46,27 @@ WALKED = 60  # names of each kind that are then looked at
 KINDS = ("venue", "title")
 
 
-def put_names(connection: sqlite3.Connection, ord_: int, doc: OfferDocument) -> None:
-    """Renew the names that a document brings, inside the caller's transaction."""
-    old = {row[0] for row in connection.execute("SELECT name FROM name_of WHERE ord = ?", [ord_])}
-    new = {_name(connection, kind, label, doc.venue if kind == "venue" else "") for kind, label in doc.names}
-    connection.executemany("DELETE FROM name_of WHERE ord = ? AND name = ?", [(ord_, name) for name in old - new])
-    connection.executemany("INSERT INTO name_of VALUES (?, ?)", [(ord_, name) for name in new - old])
-    for name in new - old:
-        _count(connection, name, 1)
-    for name in old - new:
-        _count(connection, name, -1)
+def put_names(connection: sqlite3.Connection, docs: Mapping[int, OfferDocument]) -> None:
+    """Renew the names that documents (by `doc.ord`) bring, inside the caller's transaction."""
+    marks, known = ",".join("?" * len(docs)), dict[tuple[str, str, str], int]()
+    old = set(connection.execute(f"SELECT ord, name FROM name_of WHERE ord IN ({marks})", list(docs)))
+    new = {(ord_, name) for ord_, doc in docs.items() for name in _names(connection, doc, known)}
+    connection.executemany("DELETE FROM name_of WHERE ord = ? AND name = ?", old - new)
+    connection.executemany("INSERT INTO name_of VALUES (?, ?)", sorted(new - old))
+    more = Counter(name for _ord, name in new - old)
+    more.subtract(name for _ord, name in old - new)
+    for name, offers in more.items():
+        if offers:
+            _count(connection, name, offers)
+
+
+def _names(connection: sqlite3.Connection, doc: OfferDocument, known: dict[tuple[str, str, str], int]) -> Iterator[int]:
+    """Yield the keys of a document's names, made where they are new. known: those of the same batch."""
+    for kind, label in doc.names:
+        name = kind, label, doc.venue if kind == "venue" else ""
+        if name not in known:
+            known[name] = _name(connection, *name)
+        yield known[name]
 
 
 def clear_names(connection: sqlite3.Connection, ord_: int) -> None:

@@ -6,12 +6,15 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import islice
 
 from common.geo import MAX_ZOOM, cell_of
 from search.engines.sqlite import suggesting
 from search.engines.sqlite.schema import COLUMNS
 from search.types import OfferDocument, PlacesUpdate
 
+BATCH = 500  # documents that are written together
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _NAMES = ", ".join(COLUMNS)
 _UPSERT = (
     f"INSERT INTO doc ({_NAMES}) VALUES ({', '.join('?' * len(COLUMNS))}) ON CONFLICT (id) DO UPDATE SET "
@@ -22,14 +25,36 @@ _UPSERT = (
 
 def put_documents(connection: sqlite3.Connection, docs: Iterable[OfferDocument]) -> int:
     """Insert or renew documents inside the caller's transaction; older versions are left alone. Returns how many were taken."""
-    seq, taken = _next_seq(connection), 0
-    for doc in docs:
-        row = connection.execute(_UPSERT, _row(doc, seq)).fetchone()
-        if row:
-            _put_rest(connection, row[0], doc)
-            taken += 1
+    seq, pending, taken = _next_seq(connection), iter(docs), 0
+    while batch := list(islice(pending, BATCH)):
+        taken += _put(connection, batch, seq)
     _keep_seq(connection, seq, is_text=True)
     return taken
+
+
+def _put(connection: sqlite3.Connection, docs: Sequence[OfferDocument], seq: int) -> int:
+    (newest,) = connection.execute("SELECT coalesce(max(ord), 0) FROM doc").fetchone()
+    rows = ((doc, connection.execute(_UPSERT, _row(doc, seq)).fetchone()) for doc in docs)
+    taken = {row[0]: doc for doc, row in rows if row}
+    _clear(connection, [ord_ for ord_ in taken if ord_ <= newest])
+    connection.executemany(
+        "INSERT INTO fts (rowid, title, place, parts, body, surface) VALUES (?, ?, ?, ?, ?, ?)", ((ord_, *_texts(doc)) for ord_, doc in taken.items())
+    )
+    connection.executemany(
+        "INSERT OR REPLACE INTO occurrence VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (ord_, o.id, o.starts_at.timestamp(), o.ends_at.timestamp(), int(o.is_all_day), o.places, o.places_left, int(o.is_cancelled))
+            for ord_, doc in taken.items()
+            for o in doc.occurrences
+        ),
+    )
+    suggesting.put_names(connection, taken)
+    return len(taken)
+
+
+def _texts(doc: OfferDocument) -> list[str]:
+    """Return the tokens of each full-text column. How often one stands counts nothing (search.scoring), so each is written once."""
+    return [" ".join(dict.fromkeys(tokens)) for tokens in (doc.title, doc.place, doc.parts, doc.body, map("w:{}".format, doc.surface))]
 
 
 def _row(doc: OfferDocument, seq: int) -> list[object]:
@@ -40,7 +65,7 @@ def _row(doc: OfferDocument, seq: int) -> list[object]:
         doc.how_to_get, doc.municipality, doc.area, doc.venue, doc.lat, doc.lon,
         cell_of(doc.lat, doc.lon, MAX_ZOOM) if has_point else None,  # type: ignore[arg-type]
         int(doc.is_free), int(doc.is_always_on), doc.title_length, _stamp(doc.live_at), _stamp(doc.expire_at),
-        json.dumps(doc.display, ensure_ascii=False), json.dumps(doc.facts, ensure_ascii=False),
+        _json(doc.display), _json(doc.facts),
     ]  # fmt: skip
 
 
@@ -48,24 +73,9 @@ def _stamp(moment: datetime | None) -> float | None:
     return moment.timestamp() if moment else None
 
 
-def _put_rest(connection: sqlite3.Connection, ord_: int, doc: OfferDocument) -> None:
-    _clear(connection, ord_)
-    # How often a word stands counts nothing (search.scoring), so each is written once.
-    fields = map(dict.fromkeys, (doc.title, doc.place, doc.parts, doc.body, [f"w:{word}" for word in doc.surface]))
-    connection.execute("INSERT INTO fts (rowid, title, place, parts, body, surface) VALUES (?, ?, ?, ?, ?, ?)", (ord_, *map(" ".join, fields)))
-    connection.executemany(
-        "INSERT OR REPLACE INTO occurrence VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (ord_, o.id, o.starts_at.timestamp(), o.ends_at.timestamp(), int(o.is_all_day), o.places, o.places_left, int(o.is_cancelled))
-            for o in doc.occurrences
-        ],
-    )
-    suggesting.put_names(connection, ord_, doc)
-
-
-def _clear(connection: sqlite3.Connection, ord_: int) -> None:
+def _clear(connection: sqlite3.Connection, ords: Iterable[int]) -> None:
     for table, key in (("fts", "rowid"), ("occurrence", "ord")):
-        connection.execute(f"DELETE FROM {table} WHERE {key} = ?", [ord_])
+        connection.executemany(f"DELETE FROM {table} WHERE {key} = ?", ((ord_,) for ord_ in ords))
 
 
 def remove_documents(connection: sqlite3.Connection, ids: Iterable[tuple[str, int]]) -> None:
@@ -78,7 +88,7 @@ def remove_documents(connection: sqlite3.Connection, ids: Iterable[tuple[str, in
             [id_, version, seq],
         ).fetchone()
         if row:
-            _clear(connection, row[0])
+            _clear(connection, [row[0]])
             suggesting.clear_names(connection, row[0])
     _keep_seq(connection, seq, is_text=True)
 
