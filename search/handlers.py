@@ -5,12 +5,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
 from common import outbox, time, worker
 from offerings.models import Offer
 from search import actions, documents, engines, misses
+from search.engines.breaker import State
+from search.engines.down import EngineDown
 from search.engines.patience import HEALTH_S, within
 from search.types import Engine, OfferDocument
 
@@ -80,6 +83,14 @@ def send_unsent(now: datetime) -> None:
         actions.send_unsent_again()
 
 
+def forget_before(now: datetime) -> None:
+    """Remove the server's index of before once the way back is over."""
+    pair = engines.pair()
+    if pair and pair.reading.state is State.CLOSED:
+        with within(HEALTH_S), suppress(EngineDown):
+            pair.main.forget_before(now)
+
+
 def register() -> None:
     """Listen to the outbox and to the clock."""
     outbox.register("offer", offers_changed)
@@ -89,4 +100,5 @@ def register() -> None:
     engines.note_unsent_with(actions.note_unsent)
     worker.every_round(ensure_indices)
     worker.every_round(send_unsent)
+    worker.every_round(forget_before)
     worker.every_round(misses.write)

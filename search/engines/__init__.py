@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from search.engines.paired import NoteUnsent, PairedEngine
+from search.engines.paired import NoteUnsent, PairedEngine, Server
 from search.engines.sqlite import SqliteEngine
 from search.types import Engine
 
@@ -51,7 +51,7 @@ def pair() -> PairedEngine | None:
         return _paired[key]
 
 
-def _elasticsearch(dictionary: Engine) -> Engine:
+def _elasticsearch(dictionary: Engine) -> Server:
     # Only a site that has a server pays for loading its client.
     from search.engines.elasticsearch import ElasticsearchEngine
     from search.engines.wire import client

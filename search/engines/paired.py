@@ -11,6 +11,8 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime
+from typing import Protocol
 
 from search.engines.breaker import Breaker
 from search.engines.down import EngineDown, Why
@@ -38,11 +40,19 @@ logger = logging.getLogger(__name__)
 NoteUnsent = Callable[[list[str]], None]  # the offers whose change the main engine did not take
 
 
+class Server(Engine, Protocol):
+    """An engine that may be down: every call but `health` may raise EngineDown."""
+
+    def lift_block(self) -> None: ...
+
+    def forget_before(self, now: datetime) -> None: ...
+
+
 class PairedEngine:
     """Answers like `main`, or like `spare` when `main` is down. Threads may share it."""
 
     def __init__(
-        self, main: Engine, spare: SqliteEngine, *, note_unsent: NoteUnsent, reading: Breaker | None = None, writing: Breaker | None = None
+        self, main: Server, spare: SqliteEngine, *, note_unsent: NoteUnsent, reading: Breaker | None = None, writing: Breaker | None = None
     ) -> None:
         self.name = main.name
         self.main, self.spare, self.note_unsent = main, spare, note_unsent
@@ -146,11 +156,21 @@ class PairedEngine:
         self.note_unsent(offers)
 
     def takes_writes(self) -> bool:
-        """Tell whether the main engine would take a change now. Asks it, so call it where nobody waits."""
+        """Tell whether the main engine would take a change now; a disk that has room again is put to use. Nobody should wait for this."""
         if self.writing.is_resting:
             return False
         health = self.main_health()
+        if health.is_read_only:
+            self._lift_block()
+            health = self.main_health()
         return health.is_up and not health.is_stale and not health.is_read_only
+
+    def _lift_block(self) -> None:
+        try:
+            with within(HEALTH_S):
+                self.main.lift_block()
+        except EngineDown as down:
+            logger.warning("the server's index stays read-only: %s", down)
 
     def rebuild(self, docs: Iterable[OfferDocument], since_outbox: int, replay: Replay | None = None, check: Check | None = None) -> RebuildReport:
         """Build the main engine's index anew; the embedded one's is built by itself (`engines.each`)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -55,3 +56,10 @@ class Switched(SqliteEngine):
         if self.trouble:
             return EngineHealth(self.name, is_up=False, is_stale=False, documents=0, generation="", detail=str(self.trouble))
         return super().health()
+
+    def lift_block(self) -> None:
+        self._through(lambda: None)
+
+    def forget_before(self, now: datetime) -> None:
+        if self.trouble:
+            raise self.trouble

@@ -13,6 +13,7 @@ from search.engines.down import EngineDown, Why
 from search.engines.elasticsearch.answering import Answer
 from search.engines.elasticsearch.building import Indices, fingerprint
 from search.engines.elasticsearch.calls import Calls, told_as_down
+from search.engines.elasticsearch.space import lift_block
 from search.engines.elasticsearch.writing import gone_lines, places_lines, put_lines
 from search.types import (
     AnalysedQuery,
@@ -99,6 +100,10 @@ class ElasticsearchEngine:
             return EngineHealth(self.name, is_up=True, is_stale=is_stale, documents=found, generation=name, is_read_only=is_read_only)
         except EngineDown as down:
             return EngineHealth(self.name, is_up=False, is_stale=down.why is Why.NO_INDEX, documents=0, generation="", detail=str(down))
+
+    def lift_block(self) -> None:
+        """Let the index take changes again after its disk was full, if there is room now."""
+        lift_block(self._calls)
 
     # writing
 
