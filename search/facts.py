@@ -116,10 +116,21 @@ def findable_offers() -> QuerySet[Offer]:
 
 def read_offers(offers: QuerySet[Offer], venues: Venues, now: datetime) -> list[OfferFacts]:
     """Return the facts of at most 500 offers, in their order. Five queries; three when all of their venues are known."""
-    rows: list[tuple[Any, ...]] = [tuple(row) for row in offers.values_list("venue_id", *_OFFER)]
-    keys = [row[1] for row in rows]
-    texts, dates, at = _texts(keys), _dates(keys, now), venues.get(row[0] for row in rows)
-    return [OfferFacts(*row[1:], venue=at[row[0]], texts=texts.get(row[1], {}), dates=tuple(dates.get(row[1], ()))) for row in rows]
+    rows = list(offers.values("venue_id", *_OFFER))
+    keys = [row["pk"] for row in rows]
+    texts, dates = _texts(keys), _dates(keys, now)
+    known = venues.get(row["venue_id"] for row in rows)
+    return [_offer(dict(row), known, texts, dates) for row in rows]
+
+
+def _offer(
+    row: dict[str, Any],
+    venues: Mapping[int, VenueFacts],
+    texts: Mapping[int, Mapping[str, TextFacts]],
+    dates: Mapping[int, Iterable[OccurrenceEntry]],
+) -> OfferFacts:
+    venue, key = venues[row.pop("venue_id")], row["pk"]
+    return OfferFacts(**row, venue=venue, texts=texts.get(key, {}), dates=tuple(dates.get(key, ())))
 
 
 def _texts(keys: list[int]) -> dict[int, dict[str, TextFacts]]:
