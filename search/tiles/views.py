@@ -11,12 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from search.tiles import render, store
-from search.tiles.cache import kept
+from search.tiles.ahead import Tile
 from search.tiles.reach import exists, shows_something
 from search.tiles.still import BadMap, MapRefused, StillMap
 
 YEAR_SECONDS, DAY_SECONDS = 365 * 24 * 3600, 24 * 3600
-FOLDER = settings.VAR / "tiles"
 
 SENTENCES = {
     BadMap.BOX: _("The map cannot be drawn: a box is four numbers, west, south, east and north, and lies in Finland."),
@@ -36,8 +35,7 @@ def tile(request: HttpRequest, style: str, *, zoom: str, x: str, y: str, scale: 
     colours, dots = theme or "light", 2 if scale else 1
     if not shows_something(*place):
         return _picture(request, _blank(colours, dots))
-    name = FOLDER / store.fingerprint() / f"{language}-{colours}" / str(place[2]) / str(place[0]) / f"{place[1]}@{dots}x.png"
-    return _picture(request, kept(name, lambda: render.tile(*place, language=language, theme=colours, scale=dots)))
+    return _picture(request, Tile(*place, language, colours, dots).png())
 
 
 @require_safe

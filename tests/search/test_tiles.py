@@ -11,7 +11,7 @@ from PIL import Image, ImageColor
 
 from areas.municipalities import load_rows
 from common.geo import FINLAND, BBox, tile_of, world_xy
-from search.tiles import cache, labels, render, store, views
+from search.tiles import ahead, cache, labels, render, store, views
 from search.tiles.geometry import Window, shapes_in
 from search.tiles.reach import FIRST_ZOOM, LAST_ZOOM, exists, shows_something
 from search.tiles.source import tile_source
@@ -26,7 +26,7 @@ ARCHIPELAGO = (60.1, 21.8)
 
 @pytest.fixture(autouse=True)
 def _tiles_folder(tmp_path, monkeypatch):
-    monkeypatch.setattr(views, "FOLDER", tmp_path / "tiles")
+    monkeypatch.setattr(ahead, "FOLDER", tmp_path / "tiles")
 
 
 def picture_of(content: bytes) -> Image.Image:
