@@ -266,5 +266,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": environment.text("LOG_LEVEL", "WARNING")},
+    "loggers": {"elastic_transport": {"level": "ERROR"}},  # what it warns of is told once by search.engines.paired
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

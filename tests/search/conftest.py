@@ -60,7 +60,7 @@ def elasticsearch(tmp_path: Path) -> Iterator[ElasticsearchEngine]:
     made = WithDictionary(server, prefix=prefix, dictionary=dictionary)
     made.rebuild([], since_outbox=0)
     yield made
-    _remove_indices(server, prefix)
+    remove_indices(server, prefix)
     dictionary.close()
     made.close()
 
@@ -91,10 +91,10 @@ def site(request: pytest.FixtureRequest, settings, monkeypatch: pytest.MonkeyPat
     pair.main.rebuild([], 0)
     yield request.param
     assert pair.last_trouble is None, "the embedded engine answered for the server"
-    _remove_indices(wire.client(settings.ELASTICSEARCH_URL), settings.ELASTICSEARCH_PREFIX)
+    remove_indices(wire.client(settings.ELASTICSEARCH_URL), settings.ELASTICSEARCH_PREFIX)
 
 
-def _remove_indices(server: Elasticsearch, prefix: str) -> None:
+def remove_indices(server: Elasticsearch, prefix: str) -> None:
     patient = server.options(request_timeout=30)
     for name in patient.indices.get(index=f"{prefix}-*", expand_wildcards="all"):
         patient.indices.delete(index=name)
