@@ -15,7 +15,7 @@ class Edges:
     """Pairs of (seconds since 1970, document). A pair whose document has changed since stays: who asks looks at the document itself."""
 
     times: array[float] = field(default_factory=lambda: array("d"))
-    numbers: array[int] = field(default_factory=lambda: array("L"))
+    numbers: array[int] = field(default_factory=lambda: array("I"))
     more: tuple[tuple[float, int], ...] = ()
 
     def joined(self, pairs: Iterable[tuple[float, int]]) -> Edges:
@@ -23,8 +23,9 @@ class Edges:
         more = (*self.more, *pairs)
         if len(more) <= MORE_MOST:
             return Edges(self.times, self.numbers, more) if len(more) > len(self.more) else self
-        together = sorted(set(zip(self.times, self.numbers, strict=True)).union(more))
-        return Edges(array("d", (time for time, _number in together)), array("L", (number for _time, number in together)))
+        known = zip(self.times, self.numbers, strict=True)
+        together = sorted({*known, *more} if self.times else more)
+        return Edges(array("d", (time for time, _number in together)), array("I", (number for _time, number in together)))
 
     def between(self, first: float, last: float) -> set[int]:
         """Return the documents with an edge in a stretch of time, both ends included."""

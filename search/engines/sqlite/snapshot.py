@@ -10,6 +10,8 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain
 from typing import Self
 
 from search.engines.bits import bits_of, less
@@ -121,13 +123,13 @@ class Snapshot:
             seq = int(connection.execute("SELECT value FROM meta WHERE key = 'seq'").fetchone()[0])
             if seq == self.seq:
                 return self
-            rows = connection.execute(f"SELECT {_READ} FROM doc WHERE seq > ?", [self.seq]).fetchall()
             dates = _dates(connection, self.seq)
-            is_small = bool(self.seq) and len(rows) <= FEW
+            rows = connection.execute(f"SELECT {_READ} FROM doc WHERE seq > ?", [self.seq])
+            new = {row[0]: None if row[2] else _entry(row, dates.pop(row[0], ())) for row in rows}
+            is_small = bool(self.seq) and len(new) <= FEW
             texts = {row[0]: tuple(frozenset(text.split()) for text in row[1:]) for row in connection.execute(_TEXTS, [self.seq])} if is_small else {}
         finally:
             connection.execute("COMMIT")
-        new = {row[0]: None if row[2] else _entry(row, dates.get(row[0], ())) for row in rows}
         return self._with(seq, new, texts, is_small=is_small)
 
     def _with(self, seq: int, new: Mapping[int, Entry | None], texts: Mapping[int, Texts], *, is_small: bool) -> Self:
@@ -178,17 +180,15 @@ def _dates(connection: sqlite3.Connection, seq: int) -> dict[int, list[Date]]:
 
 def _entry(row: tuple, dates: Sequence[Date]) -> Entry:  # type: ignore[type-arg]
     _number, id_, _gone, is_free, is_always_on, title_length, lat, lon, live_at, expire_at, *columns = row
-    options = tuple(_option(facet, value) for facet, text in zip(COLUMNS_OF, columns, strict=True) for value in text.split())
+    options = tuple(chain.from_iterable(map(_options, COLUMNS_OF, columns)))
     point = None if lat is None or lon is None else (lat, lon)
     return Entry(id_, options, point, tuple(sorted(dates)), live_at, expire_at, bool(is_free), bool(is_always_on), title_length)
 
 
-_options: dict[Option, Option] = {}  # one object for each option, however many documents have it
-
-
-def _option(facet: str, value: str) -> Option:
-    pair = facet, value
-    return _options.setdefault(pair, pair)
+@lru_cache(maxsize=20_000)
+def _options(facet: str, text: str) -> tuple[Option, ...]:
+    """Return the options of a column's text: one object, however many documents have the same."""
+    return tuple((facet, value) for value in text.split())
 
 
 def _by_option(entries: Mapping[int, Entry], *, listed: bool) -> dict[Option, list[int]]:
