@@ -32,4 +32,10 @@ def unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponseBa
     """Give a whole answer its weak ETag, made from its body; 304 without a body when the asker has that one already."""
     etag = f'W/"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     response["ETag"] = etag
-    return get_conditional_response(request, etag=etag, response=response)
+    return get_conditional_response(request, etag=etag, response=response) or response
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return what tells visitors apart: the address that the proxy before us saw, else the one that we see. To be kept nowhere."""
+    seen_by_proxy = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rsplit(",", 1)[-1].strip()
+    return seen_by_proxy or str(request.META.get("REMOTE_ADDR", ""))

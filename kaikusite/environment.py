@@ -38,6 +38,14 @@ def switch(name: str, *, default: bool) -> bool:
     return value in TRUE
 
 
+def whole(name: str, default: int) -> int:
+    """Return a whole number of at least 1."""
+    value = text(name, str(default))
+    if not (value.isascii() and value.isdigit() and int(value) >= 1):
+        stop(f"{name} is “{value}”; write a whole number of at least 1.")
+    return int(value)
+
+
 def site_url(*, default: str) -> str:
     """Return SITE_URL without a trailing slash: scheme and host, http or https."""
     value = text("SITE_URL", default).rstrip("/")

@@ -255,6 +255,10 @@ TILE_ATTRIBUTION = environment.text("TILE_ATTRIBUTION")
 ELASTICSEARCH_URL = environment.elasticsearch_url()
 ELASTICSEARCH_PREFIX = environment.elasticsearch_prefix()
 
+# Open data: how many questions a minute one client may ask, and how many completions.
+API_SEARCH_A_MINUTE = environment.whole("API_SEARCH_A_MINUTE", 120)
+API_SUGGEST_A_MINUTE = environment.whole("API_SUGGEST_A_MINUTE", 300)
+
 # E-mail: to the console in development.
 EMAIL_CONFIG = environment.env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

@@ -15,9 +15,10 @@ from ninja import Field, Router, Schema, Status
 from areas.models import Area
 from common import time
 from common.http import keep_briefly
+from common.problems import ProblemOut
 from offerings.models import Occurrence, Offer, Venue
 
-router = Router()
+router = Router(tags=["open data"])
 PAGE_SIZE = 100
 
 
@@ -103,19 +104,13 @@ class OffersOut(Schema):
     offers: list[OfferOut]
 
 
-class ProblemOut(Schema):
-    code: str
-    field: str
-    message: str
-
-
 def public_offers(now: datetime) -> QuerySet[Offer]:
     """Return the offers that anyone may see now, with all that their form needs. Four queries for a page."""
     open_offers = Offer.objects.open(now).filter(venue__in=Venue.objects.open())
     return open_offers.select_related("venue").prefetch_related("texts", "occurrences").order_by("pk")
 
 
-@router.get("/offers", response={200: OffersOut, 422: ProblemOut}, summary="Offers that are open now")
+@router.get("/offers", response={200: OffersOut, 422: ProblemOut, 429: ProblemOut}, summary="Offers that are open now")
 def offers(request: HttpRequest, response: HttpResponse, page: str = "1", area: str = "", venue: str = "") -> Status:
     """A hundred a page, in a fixed order; by the slug of an area, by the id of a venue."""
     found = public_offers(time.now())
@@ -128,7 +123,7 @@ def offers(request: HttpRequest, response: HttpResponse, page: str = "1", area: 
     return _page(response, found, page, name="offers", form=_offer, shape=OffersOut)
 
 
-@router.get("/offers/{offer_id}", response={200: OfferOut, 404: ProblemOut}, summary="One offer")
+@router.get("/offers/{offer_id}", response={200: OfferOut, 404: ProblemOut, 429: ProblemOut}, summary="One offer")
 def offer(request: HttpRequest, response: HttpResponse, offer_id: str) -> Status:
     """An offer that is open now; 404 with a sentence when it is over, hidden or never was."""
     found = public_offers(time.now()).filter(uuid=offer_id).first() if _is_uuid(offer_id) else None
@@ -144,7 +139,7 @@ def _slug(text: str) -> str:
     return text.replace("\0", "")[:60]
 
 
-@router.get("/venues", response={200: VenuesOut, 422: ProblemOut}, summary="Venues where the card works")
+@router.get("/venues", response={200: VenuesOut, 422: ProblemOut, 429: ProblemOut}, summary="Venues where the card works")
 def venues(request: HttpRequest, response: HttpResponse, page: str = "1", area: str = "") -> Status:
     """A hundred a page, in a fixed order; by the slug of an area."""
     found = Venue.objects.open().select_related("area").prefetch_related("texts").order_by("pk")
@@ -152,7 +147,7 @@ def venues(request: HttpRequest, response: HttpResponse, page: str = "1", area: 
     return _page(response, found, page, name="venues", form=_venue, shape=VenuesOut)
 
 
-@router.get("/areas", response={200: AreasOut, 422: ProblemOut}, summary="Areas of the card")
+@router.get("/areas", response={200: AreasOut, 422: ProblemOut, 429: ProblemOut}, summary="Areas of the card")
 def areas(request: HttpRequest, response: HttpResponse, page: str = "1") -> Status:
     """Every area that has a guide."""
     found = Area.objects.shown().prefetch_related("municipalities").order_by("pk")

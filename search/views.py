@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from common import time
-from common.http import keep_briefly, keep_nowhere
+from common.http import client_address, keep_briefly, keep_nowhere
 from common.time import day_of
 from search import asking, misses
 from search.asking import Asked
@@ -25,7 +25,7 @@ def finder(request: HttpRequest) -> HttpResponse:
         keep_nowhere(coarser)
         return coarser
     page = finder_page(asked, now=now)
-    misses.note(page.missed, client=_client(request), now=now)
+    misses.note(page.missed, client=client_address(request), now=now)
     response = render(request, "search/finder.html", {"page": page, "here": "map" if page.is_map else "offers"}, using="site")
     if asked.query.near:
         keep_nowhere(response)
@@ -37,9 +37,3 @@ def finder(request: HttpRequest) -> HttpResponse:
 def is_too_precise(request: HttpRequest, asked: Asked) -> bool:
     """Tell whether the address holds a person's place finer than it may be kept: then its coarse form takes its place."""
     return bool(asked.query.near) and request.GET.getlist("near") != list(asked.given["near"])
-
-
-def _client(request: HttpRequest) -> str:
-    """Return what tells visitors apart: the address that the proxy saw, or that we see. It is kept nowhere."""
-    seen_by_proxy = request.META.get("HTTP_X_FORWARDED_FOR", "").rsplit(",", 1)[-1].strip()
-    return seen_by_proxy or request.META.get("REMOTE_ADDR", "")

@@ -23,6 +23,7 @@ def start(tmp_path: Path, **given: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
+        ({"API_SEARCH_A_MINUTE": "0"}, "API_SEARCH_A_MINUTE is “0”"),
         ({"DEBUG": "maybe"}, "DEBUG is “maybe”; write on or off."),
         ({"KAIKU_REDEMPTION": "2"}, "KAIKU_REDEMPTION is “2”; write on or off."),
         ({"SITE_URL": "kortti.example.fi"}, "SITE_URL is “kortti.example.fi”"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import time_machine
 
 from search import handlers
 from tests.factories import AreaFactory, OccurrenceFactory, OfferFactory, VenueFactory, evening
@@ -131,3 +132,98 @@ def test_the_api_is_described(client) -> None:
     assert {"q", "near", "radius_km", "place", "area", "municipality", "kind", "category", "audience", "accessibility", "language"} <= parameters
     assert {"date_from", "date_to", "bbox", "free", "places_left", "sort", "page"} <= parameters
     assert client.get("/api/v1/docs").status_code == 404
+
+
+def test_an_answer_that_did_not_change_is_not_sent_again(client) -> None:
+    offer("Jazzia")
+    first = client.get(f"{SEARCH}?q=jazz")
+
+    again = client.get(f"{SEARCH}?q=jazz", HTTP_IF_NONE_MATCH=first["ETag"])
+    assert (again.status_code, again.content) == (304, b"")
+    assert again["Access-Control-Allow-Origin"] == "*"
+
+    offer("Jazzia taas")
+    assert client.get(f"{SEARCH}?q=jazz", HTTP_IF_NONE_MATCH=first["ETag"]).status_code == 200
+
+
+def test_an_answer_round_a_person_is_kept_nowhere_and_has_no_mark(client) -> None:
+    answer = client.get(f"{SEARCH}?near=64.2,27.7")
+
+    assert (answer["Cache-Control"], answer.has_header("ETag")) == ("private, no-store", False)
+
+
+@pytest.mark.parametrize("address", [SEARCH, "/api/v1/suggest?q=kai", "/api/v1/offers", "/api/v1/venues", "/api/v1/areas", "/api/v1/openapi.json"])
+def test_every_site_may_read_and_nobody_write(client, address: str) -> None:
+    assert client.get(address)["Access-Control-Allow-Origin"] == "*"
+    assert client.head(address).status_code == 200
+    assert client.options(address).status_code == 204
+    refused = client.post(address)
+    assert (refused.status_code, refused["Allow"], refused.json()["code"]) == (405, "GET, HEAD, OPTIONS", "read-only")
+
+
+@pytest.mark.parametrize("address", ["/api/v1/", "/api/v1/nothing", "/api/v1/search/more", "/api/v1/offers/a/b", "/api/v1/docs"])
+def test_an_address_that_is_none_is_told_in_the_same_form(client, address: str) -> None:
+    answer = client.get(f"{address}?lang=en")
+
+    assert answer.status_code == 404
+    assert answer.json() == {"version": "1", "code": "no-such-address", "field": "", "message": "There is nothing at this address."}
+
+
+def test_who_asks_too_often_waits_and_is_told_in_their_language(client, settings) -> None:
+    settings.API_SEARCH_A_MINUTE, settings.API_SUGGEST_A_MINUTE = 2, 3
+    here = {"REMOTE_ADDR": "203.0.113.7"}
+    assert [client.get(SEARCH, **here).status_code for _ in range(3)] == [200, 200, 429]
+
+    refused = client.get(f"{SEARCH}?lang=en", **here)
+
+    assert 1 <= int(refused["Retry-After"]) <= 60
+    assert (refused["Cache-Control"], refused["Access-Control-Allow-Origin"]) == ("private, no-store", "*")
+    told = refused.json()
+    assert (told["version"], told["code"], told["field"]) == ("1", "too-many-questions", "")
+    assert told["message"] == "You have asked very often. Wait a moment, then try again."
+    assert client.get(f"{SEARCH}?lang=sv", **here).json()["message"] != told["message"]
+    assert client.get("/api/v1/suggest?q=kai", **here).status_code == 200  # completions are counted apart
+    assert client.get("/api/v1/offers", **here).status_code == 429
+    assert client.get(SEARCH, REMOTE_ADDR="203.0.113.8").status_code == 200
+    assert client.get(SEARCH, HTTP_X_FORWARDED_FOR="203.0.113.7, 198.51.100.9", **here).status_code == 200  # a proxy tells them apart
+
+
+def test_the_next_minute_is_a_new_one(client, settings) -> None:
+    settings.API_SEARCH_A_MINUTE = 1
+    with time_machine.travel("2026-11-24T10:00:59+02:00", tick=False):
+        assert [client.get(SEARCH).status_code for _ in range(2)] == [200, 429]
+        assert client.get(SEARCH)["Retry-After"] == "1"
+
+    with time_machine.travel("2026-11-24T10:01:00+02:00", tick=False):
+        assert client.get(SEARCH).status_code == 200
+
+
+def test_a_dead_cache_refuses_nobody(client, settings, monkeypatch) -> None:
+    settings.API_SEARCH_A_MINUTE = 1
+    monkeypatch.setattr("search.api.limits._count", lambda key: 1 / 0)
+
+    assert [client.get(SEARCH).status_code for _ in range(3)] == [200, 200, 200]
+
+
+def test_no_address_of_a_client_lies_in_the_cache(client, monkeypatch) -> None:
+    keys = []
+    monkeypatch.setattr("search.api.limits._count", lambda key: keys.append(key) or 1)
+
+    client.get(SEARCH, REMOTE_ADDR="203.0.113.7")
+    with time_machine.travel("2026-11-26T10:00:00+02:00"):
+        client.get(SEARCH, REMOTE_ADDR="203.0.113.7")
+
+    assert not any("203.0.113" in key for key in keys)
+    assert keys[0] != keys[1]  # the key that hides it is another each day
+
+
+def test_the_description_tells_errors_and_gives_examples(client) -> None:
+    described = client.get("/api/v1/openapi.json").json()
+
+    for path, methods in described["paths"].items():
+        answers = methods["get"]["responses"]
+        assert "429" in answers, path
+        assert answers["429"]["content"]["application/json"]["schema"]["$ref"].endswith("/ProblemOut"), path
+    assert {"200", "422", "429"} <= set(described["paths"]["/api/v1/search"]["get"]["responses"])
+    assert described["components"]["schemas"]["ProblemOut"]["properties"]["code"]["examples"] == ["no-such-page"]
+    assert all(parameter["description"] for parameter in described["paths"]["/api/v1/search"]["get"]["parameters"])
