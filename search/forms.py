@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
@@ -19,7 +19,7 @@ from search.choices import area_labels
 from search.codes import Meaning
 from search.days import NAMED
 from search.finding import area_names
-from search.models import PinnedAnswer, SynonymGroup, UnderstoodWord
+from search.models import SynonymGroup
 from search.rules import Objection, Refusal
 from search.types import SearchQuery, Understood
 from search.understanding import understand
@@ -36,10 +36,6 @@ def says(objection: Objection) -> forms.ValidationError:
 
 
 class SynonymGroupForm(WagtailAdminModelForm):
-    class Meta:
-        model = SynonymGroup
-        fields = ["words", "note"]
-
     def clean_words(self) -> str:
         text: str = self.cleaned_data["words"]
         rows = SynonymGroup.objects.exclude(pk=self.instance.pk).values_list("words", flat=True)
@@ -80,11 +76,7 @@ def _coded(meaning: Meaning, choices: Any) -> list[tuple[str, Any]]:
 
 
 class UnderstoodWordForm(WagtailAdminModelForm):
-    meaning = forms.ChoiceField(label=pgettext_lazy("of a word", "means"))
-
-    class Meta:
-        model = UnderstoodWord
-        fields = ["phrase", "first_on", "last_on", "is_yearly", "note"]
+    meaning = forms.ChoiceField(label=_("What it means"))
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -125,16 +117,6 @@ def understood_as(phrase: str) -> str:
 
 
 class PinnedAnswerForm(WagtailAdminModelForm):
-    class Meta:
-        model = PinnedAnswer
-        fields = [
-            "words",
-            *(f"{name}_{ending}" for ending in ENDINGS for name in ("title", "sentence", "address")),
-            "page",
-            "valid_from",
-            "valid_until",
-        ]
-
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean()
         self._object("words", rules.pin_refusal(given.get("words", "-"), given.get("valid_from"), given.get("valid_until")))

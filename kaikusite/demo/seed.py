@@ -15,7 +15,7 @@ from common import outbox, page_batch, projection
 from common.page_batch import CHUNK, Thing
 from common.time import day_of
 from home.pages import HomePage
-from kaikusite.demo import people, things
+from kaikusite.demo import people, taught, things
 from kaikusite.demo.images import write_images
 from kaikusite.demo.make import make_demo
 from kaikusite.demo.pages import PageSeed, pages
@@ -62,6 +62,7 @@ def write_demo(demo: Demo, *, now: datetime, progress: Progress = lambda what, c
     page_batch.write(_pages(demo, front, now), now=now, progress=lambda count: progress("pages", count))
     page_batch.write((things.offer_thing(offer, images) for offer in demo.offers), now=now, progress=lambda count: progress("offers", count))
     _write_fates(demo.offers, now)
+    taught.write_words(day_of(now))
     users = people.write_people((people.OFFICE, *people.TEAMS))
     if apps.is_installed(WING):
         _write_wing(demo.offers, users, now)

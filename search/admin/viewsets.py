@@ -35,7 +35,7 @@ class TeachingViewSet(ModelViewSet):
     add_view_class = TeachingCreateView
     copy_view_enabled = False
     inspect_view_enabled = True
-    list_per_page = 50
+    list_per_page = 200  # all of them on one page: they are looked through by eye
 
 
 class SynonymGroups(TeachingViewSet):
@@ -44,7 +44,6 @@ class SynonymGroups(TeachingViewSet):
     url_prefix = "search/synonyms"
     icon = "link"
     list_display = ["words", "note"]
-    search_fields = ["words", "note"]
     inspect_view_fields = ["words", "note"]
     edit_handler = ObjectList([FieldPanel("words"), FieldPanel("note")], base_form_class=SynonymGroupForm)
 
@@ -63,8 +62,7 @@ class UnderstoodWords(TeachingViewSet):
     name = "search_understood"
     url_prefix = "search/understood"
     icon = "tag"
-    list_display = ["phrase", Column("meaning", label=pgettext_lazy("of a word", "means"), accessor=meaning_of), "note"]
-    search_fields = ["phrase", "note"]
+    list_display = ["phrase", Column("meaning", label=_("What it means"), accessor=meaning_of), "note"]
     inspect_view_fields = ["phrase", "first_on", "last_on", "is_yearly", "note"]
     edit_handler = ObjectList(
         [
@@ -86,8 +84,7 @@ class PinnedAnswers(TeachingViewSet):
     name = "search_pinned"
     url_prefix = "search/pinned"
     icon = "pick"
-    list_display = ["title_fi", "words", "valid_from", "valid_until"]
-    search_fields = ["title_fi", "words"]
+    list_display = ["title_fi", "words", "valid_until"]
     inspect_view_fields = ["words", "title_fi", "sentence_fi", "page", "address_fi", "valid_from", "valid_until"]
     edit_handler = ObjectList(
         [
@@ -104,11 +101,11 @@ class PinnedAnswers(TeachingViewSet):
 
 
 class SearchGroup(ViewSetGroup):
-    """“Search” in the main menu; the pages of missed words and of one offer join it through the hook."""
+    """“Site search” in the main menu, beside Wagtail's own search of pages; the pages of missed words and of one offer join it through the hook."""
 
     items = (SynonymGroups, UnderstoodWords, PinnedAnswers)
-    menu_label = pgettext_lazy("menu of the admin", "Search")
+    menu_label = pgettext_lazy("menu of the admin", "Site search")
     menu_name = "search-words"
-    menu_icon = "search"
+    menu_icon = "view"
     menu_order = 120
     submenu_hook = MENU_HOOK

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from common.words import when_words
-from offerings.codes import HowToGet, label
 from search.explaining import Ahead, DateState, Explanation, Form, Held, Passed
 from search.types import OfferDocument
 from search.why import LOOKED_THROUGH, Indexed, Standing, Why
@@ -166,16 +165,12 @@ def _filter_line(one: Passed, explanation: Explanation, areas: Mapping[str, str]
     name = str(ASKED[one.name])
     if one.name == "near":
         return _near_line(one, explanation)
-    labels = [] if one.name in {"venue", "bbox"} else [_label(one.name, value, areas, lang) for value in one.values]
+    labels = [] if one.name in {"venue", "bbox"} else [filter_label(one.name, value, areas, lang) for value in one.values]
     said = f"{name}: {', '.join(labels)}" if labels else name
     if one.is_passed:
         return Line("yes", _("%(filter)s – it fits.") % {"filter": said})
     advice = _("If it is true, choose it on the page of the offer or the venue.") if one.name in EDITED else ""
     return Line("no", _("%(filter)s – it does not fit.") % {"filter": said}, advice)
-
-
-def _label(name: str, value: str, areas: Mapping[str, str], lang: str) -> str:
-    return str(label(HowToGet, value)) if name == "how" else filter_label(name, value, areas, lang)
 
 
 def _near_line(one: Passed, explanation: Explanation) -> Line:
@@ -224,7 +219,7 @@ CODES = {"cat": "category", "aud": "audience", "acc": "accessibility", "kind": "
 
 def _code_label(token: str) -> str:
     name, code = token.split(":", 1)
-    return _label(CODES.get(name, name), code, {}, "fi")
+    return filter_label(CODES.get(name, name), code, {}, "fi")
 
 
 def ahead_lines(found: Why) -> Iterator[Line]:

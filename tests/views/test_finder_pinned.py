@@ -22,7 +22,7 @@ def _lost_card(db) -> None:
 
 def card(client, address: str) -> str:
     html = client.get(address).content.decode()
-    found = re.search(r'<aside class="panel pinned".*?</aside>', html, re.DOTALL)
+    found = re.search(r'<aside class="notice pinned".*?</aside>', html, re.DOTALL)
     return found[0] if found else ""
 
 
