@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from uuid import uuid4
 
@@ -51,9 +51,24 @@ class WithDictionary(ElasticsearchEngine):
         return report
 
 
+@pytest.fixture(scope="module")
+def server_engine() -> Iterator[Callable[[Engine], ElasticsearchEngine]]:
+    """Make empty Elasticsearch engines on a real server, each with the dictionary it is given; their indices go at the end."""
+    server, made = client(os.environ["ELASTICSEARCH_URL"]).options(request_timeout=30), list[str]()
+
+    def make(dictionary: Engine) -> ElasticsearchEngine:
+        made.append(f"test-{uuid4().hex[:12]}")
+        return ElasticsearchEngine(server, prefix=made[-1], dictionary=dictionary)
+
+    yield make
+    for prefix in made:
+        remove_indices(server, prefix)
+    server.close()
+
+
 @pytest.fixture
 def elasticsearch(tmp_path: Path) -> Iterator[ElasticsearchEngine]:
-    """An empty Elasticsearch engine on a real server; its indices go with it."""
+    """An empty Elasticsearch engine on a real server, its dictionary written with it; its indices go with it."""
     server = client(os.environ["ELASTICSEARCH_URL"]).options(request_timeout=30)
     prefix = f"test-{uuid4().hex[:12]}"
     dictionary = SqliteEngine(tmp_path / "dictionary")

@@ -53,7 +53,7 @@ class ElasticsearchEngine:
     # reading
 
     def search(self, q: AnalysedQuery) -> SearchResults:
-        """Return the answer to a question: two requests as a rule, see docs/decisions/0052."""
+        """Return the answer to a question: two requests as a rule, see docs/decisions/0053."""
         began = time.perf_counter()
         with told_as_down():
             answer = Answer(self._calls, q)

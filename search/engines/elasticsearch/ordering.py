@@ -55,8 +55,7 @@ class Line:
         for seconds in self._cuts(SPREAD_S * HOPED_FOR * most / self.among, LATER, LAST_S):
             limit = FAR if seconds is None else since + seconds
             found = [one for hits in self._asked(self._by_time(limit, most + self.above)) for one in hits]
-            sure = found if seconds is None else [one for one in found if one.when is not None and one.when < limit]
-            once = sorted({one.id: one for one in sure}.values(), key=by_time)
+            once = sorted({one.id: one for one in found}.values(), key=by_time)  # whatever is found before the cut stands before it
             if len(once) >= most or seconds is None:
                 return once[:most]
         return []

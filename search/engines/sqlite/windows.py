@@ -126,7 +126,7 @@ def _standing(entry: Entry, window: Window) -> tuple[float | None, bool]:
         return None, False
     since, until = window.since, window.until
     first = usable = FAR
-    for starts, ends, is_full in entry.dates:
+    for starts, ends, is_full in entry.dates if since < until else ():
         if starts >= until:
             break
         if ends > since:
