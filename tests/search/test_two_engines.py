@@ -158,7 +158,8 @@ questions = st.builds(
     st.one_of(st.just(()), st.lists(groups, min_size=1, max_size=4).map(tuple)),
     st.integers(-100, 400).map(lambda minutes: NOW + timedelta(minutes=minutes, seconds=17)),
 )
-unhurried = settings(
+slow_is_right = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+unhurried = settings(deadline=None, suppress_health_check=slow_is_right, max_examples=60, report_multiple_bugs=False)
     deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=60, report_multiple_bugs=False
 )
 
