@@ -132,12 +132,14 @@ def _grown(question: AnalysedQuery, understanding: Understanding, town: Place | 
 
 
 def _best_radius(counts: Mapping[float | None, Count]) -> float | None:
-    """Return the smallest circle that holds enough; where none does, the smallest that holds all there is.
+    """Return the smallest circle that holds enough; where none does, the smallest that holds all there is; None when nothing is.
 
     counts   radius (None: the whole country, the last) → what is in it, from the smallest on.
     Enough   five offers with every word. Where fewer have every word anywhere, all of those; where none has, five with some.
     """
     *_smaller, widest = counts.values()
+    if not widest.total:
+        return None
     wanted = min(widest.all_words, ENOUGH)
     at_least = min(widest.total, ENOUGH)
     return next(radius for radius, count in counts.items() if count.all_words >= wanted and count.total >= at_least)

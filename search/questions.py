@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,7 @@ ICONS: Mapping[str, str] = {
     "step-free": "wheel", "lift": "lift", "wheelchair-places": "wheel", "assistant-free": "people",
     "none": "hand", "fi": "speech", "sv": "speech", "en": "speech", "sign": "hand",
 }  # fmt: skip
+SAID_AS = {"when": "date"}  # the kind of an understood word, where it has another name
 DAYS = ("today", "tomorrow", "weekend")
 ACCESS = ("step-free", "lift", "wheelchair-places", "assistant-free")
 LANGUAGES = ("none", "fi", "sv", "en", "sign")
@@ -55,7 +56,7 @@ def big_questions(asked: Asked, finding: Finding) -> tuple[Question, ...]:
     spoken = _answers(asked, finding, "language", LANGUAGES)
     is_first_view = not asked.given
     return (
-        Question("when", _("When?"), "calendar", _chosen(when) or _days_chosen(asked), (when,), is_open=is_first_view),
+        Question("when", _("When?"), "calendar", _chosen(when) or _days_chosen(asked, finding), (when,), is_open=is_first_view),
         Question("with", _("With whom?"), "people", _chosen(people), (people,)),
         Question("there", _("Getting there?"), "walk", _chosen((*circles, *access)), (circles, access) if circles else (access,)),
         Question("language", _("Language?"), "speech", _chosen(spoken), (spoken,)),
@@ -63,7 +64,15 @@ def big_questions(asked: Asked, finding: Finding) -> tuple[Question, ...]:
 
 
 def _answers(asked: Asked, finding: Finding, name: str, values: tuple[str, ...]) -> tuple[Answer, ...]:
-    return tuple(Answer(option, ICONS[option.value], name) for option in options(asked, finding, name, values, {}))
+    """Return the buttons of a filter; what was understood of the words is chosen too, and its button takes the words away."""
+    said = {} if finding.is_loosened else {one.value: one.rest for one in finding.results.understood if one.kind == SAID_AS.get(name, name)}
+    return tuple(Answer(_said(option, said, asked), ICONS[option.value], name) for option in options(asked, finding, name, values, {}))
+
+
+def _said(option: Option, said: Mapping[str, str], asked: Asked) -> Option:
+    if option.value not in said or option.state == "on":
+        return option
+    return replace(option, state="on", reason="", href=asked.address(q=said[option.value] or None))
 
 
 def _circles(asked: Asked) -> Iterator[Answer]:
@@ -75,10 +84,13 @@ def _circles(asked: Asked) -> Iterator[Answer]:
         yield Answer(option, "walk" if km <= CHOICES_KM[0] else "bus" if km < WHOLE_COUNTRY_KM else "map", "radius_km")
 
 
-def _days_chosen(asked: Asked) -> str:
+def _days_chosen(asked: Asked, finding: Finding) -> str:
     """Return days that are none of the buttons', in words."""
     q = asked.query
-    return words.filter_label("when", asked.when, {}, q.lang) if asked.when else words.days_words(q.date_from, q.date_to)
+    if asked.when or q.date_from or q.date_to:
+        return words.filter_label("when", asked.when, {}, q.lang) if asked.when else words.days_words(q.date_from, q.date_to)
+    said = () if finding.is_loosened else finding.results.understood
+    return next((words.understood_label(one, {}, q.lang) for one in said if one.kind == "date"), "")
 
 
 def _chosen(answers: tuple[Answer, ...]) -> str:

@@ -203,6 +203,7 @@ function follow({ box, map, pins, say, words, frame }) {
   async function fetchClusters() {
     request?.abort();
     request = new AbortController();
+    if (!map.getSize().x || !map.getSize().y) return; // not to be seen: on paper, or folded away
     const view = seen(map, box);
     if (!view) return show([], 0);
     const address = new URL(box.dataset.source, location.href);

@@ -41,9 +41,27 @@ def test_the_four_big_questions_stand_on_the_first_view(client) -> None:
     assert re.findall(r'<span class="asks">([^<]+)</span>', first) == ["Milloin?", "Kenen kanssa?", "Perille?", "Kieli?"]
     assert 'data-question="when" open' in first
     assert 'data-question="when" open' not in later
-    assert '<span class="answered">Huomenna</span>' in later
+    assert re.search(r'<span class="answered">.*?<span>Huomenna</span></span>', later)
     assert re.search(r'<a class="answer" href="\?when=tomorrow" data-answer="when:tomorrow">', first)
     assert re.search(r'<a class="answer on" href="\?" data-answer="when:tomorrow" aria-current="true">', later)
+
+
+def test_what_was_understood_is_an_answer_that_can_be_taken_back(client) -> None:
+    offer("Jazz", days=1, audiences=["children"])
+
+    html = page(client, f"{FINDER}?q=jazz+huomenna+lapsille")
+
+    assert re.findall(r'<span class="answered">.*?<span>([^<]+)</span></span>', html) == ["Huomenna", "Lasten kanssa"]
+    assert re.search(r'<a class="answer on" href="\?q=jazz\+lapsille" data-answer="when:tomorrow" aria-current="true">', html)
+
+
+def test_a_search_can_be_kept_as_a_calendar_and_as_news(client) -> None:
+    html = page(client, f"{FINDER}?q=jazz&place=Kajaani&view=map&page=2")
+
+    assert re.findall(r'<a class="chip" href="(/fi/tarjonta/[^"?]+\?[^"]+)">', html) == [
+        "/fi/tarjonta/haku.ics?q=jazz&amp;place=Kajaani",
+        "/fi/tarjonta/haku.rss?q=jazz&amp;place=Kajaani",
+    ]
 
 
 def test_around_a_place_the_circle_is_a_row_of_buttons(client) -> None:
