@@ -160,8 +160,6 @@ questions = st.builds(
 )
 slow_is_right = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 unhurried = settings(deadline=None, suppress_health_check=slow_is_right, max_examples=60, report_multiple_bugs=False)
-    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=60, report_multiple_bugs=False
-)
 
 
 @pytest.fixture(scope="module")
