@@ -1,7 +1,7 @@
 """What the pages of venues and offers show: frozen values, a fixed number of queries whatever the size."""
 
 from offerings.queries.offer import OfferDetail, closed_offer, offer_detail
-from offerings.queries.rows import OfferRow, soon_in_area, soon_in_the_country
+from offerings.queries.rows import OfferRow
 from offerings.queries.venue import VenuePlace, VenueTile, area_venues, closed_venue, venue_place
 
 __all__ = [
@@ -13,7 +13,5 @@ __all__ = [
     "closed_offer",
     "closed_venue",
     "offer_detail",
-    "soon_in_area",
-    "soon_in_the_country",
     "venue_place",
 ]

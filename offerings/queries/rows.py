@@ -8,21 +8,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from areas.codes import RUNNING
 from areas.hours import open_state
 from areas.queries import foreign
 from common.geo import haversine_m
 from common.texts import pick, pick_path
 from common.words import distance_words
-from offerings.codes import OfferKind
 from offerings.models import Occurrence, Offer, Venue
 from offerings.wording import Moment, row_when
 
 CENTRE_METRES = 300  # nearer than this it is in the centre, and no distance is said
-LOOKED_AT = 150  # dates read to find the next one of each of a few towns
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,45 +104,3 @@ def next_dates(offers: Iterable[int], now: datetime) -> dict[int, Occurrence]:
     for row in Occurrence.objects.upcoming(now).filter(offer__in=list(offers)):
         found.setdefault(row.offer_id, row)
     return found
-
-
-WITH_WORDS = ("texts", "venue__texts")
-
-
-def soon_in_area(area: UUID, *, language: str, now: datetime, limit: int) -> tuple[OfferRow, ...]:
-    """Return an area's soonest offers: what begins next and has places, then what goes on or is always on. Four queries."""
-    coming = Occurrence.objects.upcoming(now).filter(offer=OuterRef("pk"), is_sold_out=False)
-    has_places = Q(places_left=None) | Q(places_left__gt=0)
-    begins_at = coming.filter(has_places, starts_at__gte=now).order_by("starts_at").values("starts_at")[:1]
-    offers = public_offers(now).filter(venue__area__uuid=area).filter(Q(kind=OfferKind.STANDING) | Exists(coming))
-    soonest = offers.annotate(begins_at=Subquery(begins_at)).order_by(F("begins_at").asc(nulls_last=True), "pk").values("pk")[:limit]
-    rows = _rows(Offer.objects.filter(pk__in=soonest), language, now)  # the keys are sorted alone: whole offers are wide
-    return tuple(sorted(rows, key=lambda row: (row.starts_at is None or row.starts_at < now, row.starts_at or now, row.seed)))
-
-
-def soon_in_the_country(*, language: str, now: datetime, limit: int) -> tuple[OfferRow, ...]:
-    """Return the next dates to begin that have places, each town once; where none begins soon, what is always on. Six queries at most."""
-    has_places = Q(places_left=None) | Q(places_left__gt=0)
-    running = Q(offer__venue__area__state__in=RUNNING, offer__venue__area__is_live=True, offer__venue__closed_at=None, offer__closed_at=None)
-    shown = (Q(offer__live_at=None) | Q(offer__live_at__lte=now)) & (Q(offer__expire_at=None) | Q(offer__expire_at__gt=now))
-    dates = Occurrence.objects.filter(running, shown, has_places, closed_at=None, is_cancelled=False, is_sold_out=False, starts_at__gte=now)
-    next_ones = dates.order_by("starts_at", "pk").values_list("offer__venue__municipality", "pk")[:LOOKED_AT]
-    first_of_town: dict[str, int] = {}
-    for town, key in next_ones:
-        first_of_town.setdefault(town, key)
-    rows = _rows_of_dates(list(first_of_town.values())[:limit], language, now)
-    return tuple(rows or _rows(public_offers(now).filter(kind=OfferKind.STANDING).order_by("pk")[:limit], language, now))
-
-
-def _rows_of_dates(keys: list[int], language: str, now: datetime) -> list[OfferRow]:
-    if not keys:
-        return []
-    with_words = [f"offer__{name}" for name in WITH_WORDS]
-    dates = Occurrence.objects.filter(pk__in=keys).select_related("offer__venue__municipality").prefetch_related(*with_words)
-    return [row_of(date.offer, date, language=language, now=now) for date in dates.order_by("starts_at", "pk")]
-
-
-def _rows(offers: QuerySet[Offer], language: str, now: datetime) -> list[OfferRow]:
-    chosen = list(offers.select_related("venue__municipality").prefetch_related(*WITH_WORDS))
-    following = next_dates([offer.pk for offer in chosen], now)
-    return [row_of(offer, following.get(offer.pk), language=language, now=now) for offer in chosen]

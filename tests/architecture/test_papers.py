@@ -9,7 +9,7 @@ import pytest
 from tests.architecture.source import ROOT, python_files
 
 README = (ROOT / "README.md").read_text()
-ASKS = ("text", "switch", r"env\.\w+", "env", r"os\.environ\.get", r"Env\(\)")
+ASKS = ("text", "switch", "whole", r"env\.\w+", "env", r"os\.environ\.get", r"Env\(\)")
 NAMES = re.compile(rf"\b(?:{'|'.join(ASKS)})\(\s*\"([A-Z_]+)\"")
 
 

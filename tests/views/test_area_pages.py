@@ -9,6 +9,7 @@ from django.test import Client
 from wagtail.models import Page
 
 from areas.models import DistributorHours, DistributorPage
+from common import outbox
 from offerings.models import VenueHours, VenuePage
 from tests.factories import VenueFactory, add, area_index, area_page, distributor_page, evening, fact_of, key, offer_page, venue_page
 
@@ -25,6 +26,7 @@ def test_a_guide_says_who_where_use_tickets_children_and_contacts(client):
     area = area_page(child_age_limit=16, email="kaiku@example.org", phone="08 1234", who="<p>Omat sanat.</p>")
     offer_page(venue=venue_page(area=area))
     distributor_page(area=area)
+    outbox.drain()
 
     html = html_of(client, area)
 

@@ -11,7 +11,7 @@ from django.test import Client
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
-from common import page_batch
+from common import outbox, page_batch
 from home.pages import ContentPage, MaterialPage, MaterialsPage, NewsIndexPage, NewsPage
 from tests.factories import add, area_page, home, offer_page, venue_page
 
@@ -34,6 +34,7 @@ def html_of(client: Client, page: Page, status: int = 200) -> str:
 def test_the_front_page_asks_where_and_when_and_shows_what_is_soon(client):
     kainuu = area_page(name_fi="Kainuu")
     offer_page(venue=venue_page(area=kainuu), title="Kesäyön uni")
+    outbox.drain()
 
     html = html_of(client, home())
 
