@@ -21,7 +21,10 @@ import django
 
 django.setup()
 
+from django.conf import settings
+
 from search import actions, engines
+from search.engines.wire import client
 from tests.relevance.corpus import NOW, load_queries
 from tests.relevance.figures import as_row
 from tests.relevance.measuring import WithWords, ask_all
@@ -35,7 +38,15 @@ def main(analyser: str, parts: list[str]) -> None:
         actions.rebuild_index(engine, now=NOW)
         asked = WithWords(engine, engines.embedded())
         found[name] = {part: [as_row(answer) for answer in ask_all(load_queries(part), engine=asked)] for part in parts}
+    _leave_no_index()
     json.dump(found, sys.stdout)
+
+
+def _leave_no_index() -> None:
+    if settings.ELASTICSEARCH_URL:
+        indices = client(settings.ELASTICSEARCH_URL).options(request_timeout=30).indices
+        for name in indices.get(index=f"{settings.ELASTICSEARCH_PREFIX}-*", expand_wildcards="all"):
+            indices.delete(index=name)
 
 
 if __name__ == "__main__":

@@ -32,6 +32,7 @@ class Answer:
     breaches: tuple[str, ...]
     corrected: str | None
     understood: tuple[str, ...]
+    engine: str  # that answered
 
 
 @dataclass(frozen=True, slots=True)

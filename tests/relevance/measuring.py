@@ -70,4 +70,5 @@ def _judged(query: LabelledQuery, found: list[str], finding: Finding) -> Answer:
         breaches=tuple(wrong),
         corrected=finding.results.corrected,
         understood=tuple(f"{one.kind}={one.value}" for one in finding.understanding.chips),
+        engine=finding.results.engine,
     )

@@ -36,7 +36,7 @@ def test_an_answer_is_not_asked_for_more_than_ten() -> None:
 
 
 def _answer(*first: str, gain: float = 1.0) -> Answer:
-    return Answer("q", "fi", "names", first, gain, bool(first), (), (), None, ())
+    return Answer("q", "fi", "names", first, gain, bool(first), (), (), None, (), "sqlite")
 
 
 def test_figures_are_means_and_counts() -> None:
