@@ -4,10 +4,13 @@
 
 const root = document.querySelector("[data-finder]");
 const status = () => root.querySelector("[role=status]");
-const ASKED = "[data-asked] > summary, [data-asked] [name=q]"; // folded into one line on phones
+const ASKED = ["[data-asked] > summary", "[data-asked] [name=q]"]; // folded into one line on phones
+const QUESTION = ["[data-question][open] > summary"];
+const LIST = ["[data-part=list] a"];
 let running = null;
 
-async function go(address, { push = true, focus = "" } = {}) {
+// focus: selectors; the first that names something to be seen gets the keyboard.
+async function go(address, { push = true, focus = [] } = {}) {
   running?.abort();
   running = new AbortController();
   root.setAttribute("aria-busy", "true");
@@ -78,9 +81,9 @@ function renewMap(fresh) {
 }
 
 function land(focus) {
-  const target = focus && [...root.querySelectorAll(focus)].find((element) => element.checkVisibility());
+  const target = focus.map((selector) => root.querySelector(selector)).find((element) => element?.checkVisibility());
   if (target) target.focus({ preventScroll: true });
-  if (focus === "[data-part=list] a") root.querySelector("[data-part=status]").scrollIntoView();
+  if (focus === LIST) root.querySelector("[data-part=status]").scrollIntoView();
 }
 
 function isOurs(link) {
@@ -97,8 +100,8 @@ root.addEventListener("click", (event) => {
 
 // Where the keyboard stands after a link was followed in place: on the same answer, at the top of a new page of the list, among the filters.
 function focusAfter(link) {
-  if (link.dataset.answer) return `[data-answer="${CSS.escape(link.dataset.answer)}"], [data-question][open] > summary`;
-  return link.closest(".pager") ? "[data-part=list] a" : "[data-part=narrowing] a, [data-part=narrowing] summary";
+  if (link.dataset.answer) return [`[data-answer="${CSS.escape(link.dataset.answer)}"]`, ...QUESTION];
+  return link.closest(".pager") ? LIST : ["[data-part=narrowing] a", "[data-part=narrowing] summary"];
 }
 
 function addressOf(form) {
@@ -114,7 +117,7 @@ root.addEventListener("submit", (event) => {
   const sheet = form.closest("[data-filters]");
   if (sheet) sheet.open = false;
   else form.closest("details")?.removeAttribute("open");
-  go(addressOf(form), { focus: sheet ? "[data-filters] summary" : form.closest("[data-question]") ? "[data-question][open] > summary" : ASKED });
+  go(addressOf(form), { focus: sheet ? ["[data-filters] summary"] : form.closest("[data-question]") ? QUESTION : ASKED });
 });
 
 // A choice in the open sheet renews the counts at once; the focus stays on it.
@@ -122,7 +125,7 @@ root.addEventListener("change", (event) => {
   const form = event.target.closest("[data-filter-form]");
   if (!form) return;
   const { name, value } = event.target;
-  go(addressOf(form), { focus: `[data-filter-form] [name="${name}"][value="${CSS.escape(value)}"]` });
+  go(addressOf(form), { focus: [`[data-filter-form] [name="${name}"][value="${CSS.escape(value)}"]`, `[data-filter-form] [name="${name}"]`] });
 });
 
 root.addEventListener("finder:go", (event) => {

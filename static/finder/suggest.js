@@ -22,7 +22,7 @@ function combobox(form, input, words) {
   let options = [];
   let at = -1;
 
-  const list = document.createElement("ul");
+  const list = document.createElement("div");
   list.id = `suggestions-${++made}`;
   list.className = "suggestions";
   list.hidden = true;
@@ -69,7 +69,7 @@ function combobox(form, input, words) {
   function group(kind, ones) {
     const head = Object.assign(document.createElement("span"), { className: "kind", id: `${list.id}-${kind}`, textContent: words[kind] });
     head.setAttribute("role", "presentation");
-    const part = document.createElement("li");
+    const part = document.createElement("div");
     part.setAttribute("role", "group");
     part.setAttribute("aria-labelledby", head.id);
     part.append(head, ...ones.map((one, place) => line(one, `${list.id}-${kind}-${place}`)));
