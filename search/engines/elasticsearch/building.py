@@ -27,6 +27,11 @@ def fingerprint() -> str:
     return f"{SCHEMA_VERSION}/{analysis.fingerprint()}"
 
 
+def made_with(made: dict[str, Any]) -> str:
+    """Return the fingerprint that an index was made with; empty for one that is not ours. made: as `indices.get` gives it."""
+    return str(made["mappings"].get("_meta", {}).get("fingerprint", ""))
+
+
 class Indices:
     """The indices of one site on a server."""
 
@@ -42,6 +47,16 @@ class Indices:
             if len(found) != 1:
                 raise EngineDown(Why.NO_INDEX, f"{len(found)} behind one name")
             return next(iter(found.items()))
+
+    def must_be_ours(self) -> None:
+        """Raise EngineDown when an index of another make stands behind the name: it finds nothing where it should fail.
+
+        The server leaves out of a question what can hold for no document, the guard too when no word is in the mapping.
+        """
+        _name, made = self.current()
+        with told_as_down():
+            if not made_with(made):
+                raise EngineDown(Why.WRONG_MAPPING, "an index that we did not make")
 
     def make(self) -> str:
         """Make an empty index beside the one in use, and return its name; nothing is found in it before it is ready."""
@@ -70,6 +85,8 @@ class Indices:
             removed = [(one, self.alias) for one in old] + [(one, self.before) for one in older]
             actions = [{"remove": {"index": index, "alias": alias}} for index, alias in removed]
             actions += [{"add": {"index": index, "alias": self.before}} for index in old if index != name]
+            if not old and self.calls.builder.indices.exists(index=self.alias):
+                actions.append({"remove_index": {"index": self.alias}})  # made by accident, by a write to the name before it was one
             self.calls.builder.indices.update_aliases(actions=[*actions, {"add": {"index": name, "alias": self.alias}}])
             for index in set(older) - {name, *old}:
                 self.calls.builder.indices.delete(index=index, ignore_unavailable=True)

@@ -11,7 +11,7 @@ from elasticsearch import Elasticsearch
 
 from search.engines.down import EngineDown, Why
 from search.engines.elasticsearch.answering import Answer
-from search.engines.elasticsearch.building import Indices, fingerprint
+from search.engines.elasticsearch.building import Indices, fingerprint, made_with
 from search.engines.elasticsearch.calls import Calls, told_as_down
 from search.engines.elasticsearch.space import lift_block
 from search.engines.elasticsearch.writing import gone_lines, places_lines, put_lines
@@ -57,6 +57,8 @@ class ElasticsearchEngine:
         began = time.perf_counter()
         with told_as_down():
             answer = Answer(self._calls, q)
+            if not answer.total:
+                self._indices.must_be_ours()
             hits, clusters = answer.shown()
             query = q.query
             return SearchResults(
@@ -94,7 +96,7 @@ class ElasticsearchEngine:
         try:
             name, made = self._indices.current()
             with told_as_down():
-                is_stale = made["mappings"].get("_meta", {}).get("fingerprint") != fingerprint()
+                is_stale = made_with(made) != fingerprint()
                 is_read_only = made["settings"]["index"].get("blocks", {}).get("read_only_allow_delete") == "true"
             found = self._indices.count(name)
             return EngineHealth(self.name, is_up=True, is_stale=is_stale, documents=found, generation=name, is_read_only=is_read_only)
