@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from areas import municipalities
+from areas import districts, municipalities
+from areas.districts import load_districts
 from areas.municipalities import MunicipalityRow
+from areas.postcodes import PostcodeRow, load_postcodes
 from offerings.codes import Category
 from search import engines
 from search.analysis.words import folded, words
@@ -27,7 +29,7 @@ class Completion:
     """A line under the field.
 
     kind     place, area, venue, category or title.
-    value    a municipality's code, an area's slug, a venue's key, a category's code; of a title its words.
+    value    a municipality's or a district's code, an area's slug, a venue's key, a category's code; of a title its words.
     detail   what tells it from others of its name: a region, a town, a venue; may be empty.
     url      the page of the offer, of a title that one offer has; else empty.
     """
@@ -56,8 +58,25 @@ def suggestions(text: str, *, lang: str, limit: int = SUGGESTIONS_MOST, kinds: I
 
 
 def _places(typed: str, lang: str) -> list[Completion]:
+    """Return towns, then districts; of digits, postcodes."""
+    if typed.isdigit():
+        return [_postcode(row, lang) for code, row in load_postcodes().items() if code.startswith(typed)][: MOST_OF["place"]]
     towns = municipalities.suggest(typed, language=lang, limit=MOST_OF["place"])
-    return [Completion("place", town.code, town.name(lang), _region(town, lang)) for town in towns]
+    parts = [row for row in load_districts() if any(folded(name).startswith(typed) for name in (row.name_fi, row.name_sv))]
+    return [
+        *(Completion("place", town.code, town.name(lang), _region(town, lang)) for town in towns),
+        *(Completion("place", row.code, row.name(lang), _town(row.municipality, lang)) for row in parts if districts.find(row.name(lang)) == row),
+    ]
+
+
+def _postcode(row: PostcodeRow, lang: str) -> Completion:
+    named = dict.fromkeys((row.name(lang), _town(row.municipality_code, lang)))
+    return Completion("place", row.municipality_code, row.postcode, ", ".join(named))
+
+
+def _town(code: str, lang: str) -> str:
+    town = municipalities.by_code(code)
+    return town.name(lang) if town else ""
 
 
 def _region(town: MunicipalityRow, lang: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from areas import municipalities
+from areas.districts import load_districts
 from areas.municipalities import load_rows
 from areas.name_forms import genitive, partitive
 from common.geo import BBox
@@ -63,5 +64,5 @@ def test_names_bend_in_finnish(name: str, of: str, near: str) -> None:
     assert (genitive(name), partitive(name)) == (of, near)
 
 
-def test_every_municipality_has_its_forms() -> None:
-    assert [row.name_fi for row in load_rows() if genitive(row.name_fi).startswith("paikan ")] == []
+def test_every_municipality_and_district_has_its_forms() -> None:
+    assert [row.name_fi for row in (*load_rows(), *load_districts()) if genitive(row.name_fi).startswith("paikan ")] == []

@@ -114,6 +114,16 @@ def test_a_completion_tells_what_choosing_it_needs(client) -> None:
     assert (found["Kaikuja"]["url"], found["Kaikuja"]["value"]) == ("", "Kaikuja")
 
 
+@pytest.mark.parametrize(
+    ("typed", "label", "detail"),
+    [("kalli", "Kallio", "Helsinki"), ("hervan", "Hervanta", "Tampere"), ("0053", "00530", "Helsinki"), ("8710", "87100", "Kajaani")],
+)
+def test_districts_and_postcodes_are_places_too(client, typed: str, label: str, detail: str) -> None:
+    found = ask(client, f"q={typed}&kinds=place", start="/api/v1/suggest")
+
+    assert (label, detail) in [(one["label"], one["detail"]) for one in found]
+
+
 def test_only_places_are_completed_where_only_places_are_wanted(client) -> None:
     offer("Kajaanin kesä")
 
