@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import random
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -73,3 +76,26 @@ def test_a_long_life_is_a_fresh_start(tmp_path: Path, seed: int) -> None:
         new = [shown(ask(fresh, now=now, **question)) for question in QUESTIONS]
         fresh.close()
         assert old == new, version
+
+
+def test_ones_own_write_is_seen_while_another_thread_still_reads_the_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = SqliteEngine(tmp_path)
+    ask(engine)
+    engine.upsert([document("a")])
+    is_reading, may_go_on = threading.Event(), threading.Event()
+    current = engine.files.current
+
+    def slowly():
+        is_reading.set()
+        may_go_on.wait(5)
+        return current()
+
+    monkeypatch.setattr(engine.files, "current", slowly)
+    with ThreadPoolExecutor(2) as threads:
+        threads.submit(ask, engine)
+        is_reading.wait(5)
+        own = threads.submit(ask, engine)
+        time.sleep(0.05)
+        may_go_on.set()
+
+        assert own.result(5).total == 1

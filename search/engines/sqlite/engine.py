@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 import time
 from collections.abc import Iterable
@@ -31,7 +32,8 @@ class SqliteEngine:
         self.files = IndexFiles(Path(folder), analysis.fingerprint())
         self._snapshot = Snapshot()
         self._looked_at = -LOOK_AGAIN_S
-        self._is_dirty = True
+        self._writes = itertools.count(1)
+        self._written, self._seen = 0, -1  # our own last write, and the last that the snapshot was read after
         self._lock = threading.Lock()
         self._finds = Finds()
         self._words: tuple[float, str, IndexVocabulary] = (0.0, "", IndexVocabulary({}))
@@ -84,15 +86,15 @@ class SqliteEngine:
         with self._lock:
             if self._is_fresh():  # another thread was first
                 return self._snapshot
-            self._is_dirty = False
+            written = self._written  # before reading: a write that comes meanwhile is read the next time
             name, connection = self.files.current()
             old = self._snapshot
             self._snapshot = old.renewed(connection) if old.generation == name else Snapshot.load(connection, name)
-            self._looked_at = time.monotonic()
+            self._looked_at, self._seen = time.monotonic(), written
             return self._snapshot
 
     def _is_fresh(self) -> bool:
-        return not self._is_dirty and time.monotonic() - self._looked_at < LOOK_AGAIN_S
+        return self._seen == self._written and time.monotonic() - self._looked_at < LOOK_AGAIN_S
 
     # writing
 
@@ -102,19 +104,19 @@ class SqliteEngine:
         while batch := list(islice(pending, BATCH)):
             with self.files.writing() as connection:
                 writing.put_documents(connection, batch)
-        self._is_dirty = True
+        self._written = next(self._writes)
 
     def delete(self, ids: Iterable[tuple[str, int]]) -> None:
         """Take documents out; a newer version stays."""
         with self.files.writing() as connection:
             writing.remove_documents(connection, ids)
-        self._is_dirty = True
+        self._written = next(self._writes)
 
     def set_places(self, updates: Iterable[PlacesUpdate]) -> None:
         """Renew the places of dates; no text is touched."""
         with self.files.writing() as connection:
             writing.put_places(connection, list(updates))
-        self._is_dirty = True
+        self._written = next(self._writes)
 
     def rebuild(self, docs: Iterable[OfferDocument], since_outbox: int, replay: Replay | None = None, check: Check | None = None) -> RebuildReport:
         """Write a new index beside the old and swap; readers notice nothing.
@@ -125,13 +127,13 @@ class SqliteEngine:
         check          told how many documents the new index holds just before the swap; what it raises stops that.
         """
         report = building.build(self.files, docs, since_outbox, replay, check)
-        self._is_dirty = True
+        self._written = next(self._writes)
         return report
 
     def go_back(self, since_outbox: int, replay: Replay | None = None) -> str:
         """Take the index before this one into use again, with what `replay` repeats since `since_outbox`. Raises NoWayBack."""
         name = building.go_back(self.files, since_outbox, replay)
-        self._is_dirty = True
+        self._written = next(self._writes)
         return name
 
     def stamp(self) -> str:

@@ -44,44 +44,44 @@ class Match:
         return self.holding(1)
 
 
+Kept = dict[str, tuple[int, Holding]]  # token → state, sets
+
+
 class Postings:
     """The sets of tokens, mended as documents change. Threads may share it."""
 
     BYTES_MOST = 48_000_000
 
     def __init__(self) -> None:
-        self._generation = ""
-        self._kept: dict[str, tuple[int, Holding]] = {}  # token → (state, sets)
-        self._bytes = 0
+        self._latest: tuple[str, Kept] = "", {}
 
     def get(self, connection: sqlite3.Connection, snapshot: Snapshot, token: str) -> Holding:
         """Return the documents that hold a token, in the snapshot's state of the index."""
-        if self._generation != snapshot.generation:
-            self._generation, self._kept, self._bytes = snapshot.generation, {}, 0
-        known = self._kept.get(token)
+        kept = self._of(snapshot.generation)
+        known = kept.get(token)
         if known and known[0] == snapshot.seq:
             return known[1]
         holding = _mended(known, snapshot, token) if known else None
         if holding is None:
             holding = _read(connection, snapshot.size, token)
-        self._keep(token, snapshot.seq, holding)
+        if len(kept) * _weight(snapshot.size) > self.BYTES_MOST:
+            for old in list(kept)[: len(kept) // 2]:
+                kept.pop(old, None)
+        kept[token] = snapshot.seq, holding
         return holding
 
-    def _keep(self, token: str, seq: int, holding: Holding) -> None:
-        if token not in self._kept:
-            self._bytes += _weight(holding)
-            if self._bytes > self.BYTES_MOST:
-                self._forget_older()
-        self._kept[token] = seq, holding
-
-    def _forget_older(self) -> None:
-        for token in list(self._kept)[: len(self._kept) // 2]:
-            gone = self._kept.pop(token, None)
-            self._bytes -= _weight(gone[1]) if gone else 0
+    def _of(self, generation: str) -> Kept:
+        """Return what is kept of an index. A thread that still reads the one before must not write among this one's."""
+        latest, kept = self._latest
+        if latest != generation:
+            kept = {}
+            self._latest = generation, kept
+        return kept
 
 
-def _weight(holding: Holding) -> int:
-    return sum(bits.bit_length() >> 3 for bits in holding) + 500
+def _weight(size: int) -> int:
+    """Return the bytes of one token's sets, at most, in an index of this size."""
+    return 500 + len(FIELDS) * (size >> 3)
 
 
 def _read(connection: sqlite3.Connection, size: int, token: str) -> Holding:
