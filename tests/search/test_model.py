@@ -268,7 +268,7 @@ def run(machine: type[LongLife], *engines: Engine, examples: int) -> None:
 
 
 def test_after_a_long_life_every_answer_is_the_models(engine: Engine) -> None:
-    run(LongLife, engine, examples=20 if engine.name == "sqlite" else 5)
+    run(LongLife, engine, examples=20 if engine.name == "sqlite" else 3)
 
 
 def test_two_engines_one_of_them_killed_and_revived_are_the_model(tmp_path: Path) -> None:
