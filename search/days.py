@@ -136,7 +136,7 @@ YEARLY: Mapping[str, Callable[[int], Span]] = {
     "winter-holiday": _weeks(8, 10),
     "shrovetide": _from_easter(-49, -47),
     "good-friday": _from_easter(-2, -2),
-    "easter": _from_easter(-3, 1),
+    "easter": _from_easter(-8, 1),
     "may-day": _fixed(4, 30, 5, 1),
     "mothers-day": _single(lambda year: _nth_sunday(year, 5, 2)),
     "ascension": _from_easter(39, 39),

@@ -84,7 +84,12 @@ def _find(asked: Asked, now: datetime, engine: Engine) -> Finding:
     understanding = understand(q, today=today, areas=area_names(), has_place=has_place, understood=editors.understood, vocabulary=vocabulary)
     town = asked.town or places.by_code(understanding.place)
     text = understanding.query.text
-    question = analyse(text, lang=q.lang, vocabulary=vocabulary, is_literal=q.is_literal, synonyms=editors.synonyms) if text else None
+    wished = understanding.query.wished
+    question = (
+        analyse(text, lang=q.lang, vocabulary=vocabulary, is_literal=q.is_literal, synonyms=editors.synonyms, wished=wished)
+        if text or wished
+        else None
+    )
     query = replace(understanding.query, near=Near(town.lat, town.lon, home_km=home_km(town)) if town else q.near)
     ready = AnalysedQuery(query, question.groups if question else (), now, question.corrected if question else None, understanding.chips)
     if query.near is not None and asked.radius_km is not None:

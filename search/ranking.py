@@ -48,12 +48,13 @@ def ranked(candidates: Iterable[Candidate], *, since: float, is_dated: bool, hom
 
     since     the first moment of the asked days that is not over, seconds since 1970.
     is_dated  days were asked for.
-    home_m    how far from the asked point is still the place itself: to be there counts as a word. None: no place was asked.
+    home_m    how far from the asked point is still the place itself: what is there comes before what is farther and holds as many words.
     """
 
-    def place(one: Candidate) -> tuple[int, float, float, str]:
+    def place(one: Candidate) -> tuple[int, bool, float, float, str]:
         return (
-            -(words_of(one.score) + is_home(one, home_m)),
+            -words_of(one.score),
+            not is_home(one, home_m),
             -value(one, since=since, is_dated=is_dated),
             FAR if one.when is None else one.when,
             one.id,

@@ -45,7 +45,7 @@ class Near:
     """A point in WGS 84 degrees.
 
     radius_km   nothing farther is found; None means as far as it takes.
-    home_km     what lies within is at the place itself: among words, being there counts as one more.
+    home_km     what lies within is at the place itself: of offers that hold as many words it comes first.
     """
 
     lat: float
@@ -85,6 +85,7 @@ class SearchQuery:
     page_size: int = PAGE_SIZE
     facets: tuple[str, ...] = DEFAULT_FACETS
     cluster_zoom: int | None = None
+    wished: tuple[str, ...] = ()  # Finnish words that rank and leave nothing out: Easter's own before what else is on at Easter
     is_literal: bool = False  # take the words as typed: nothing corrected, nothing understood
 
 

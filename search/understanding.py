@@ -14,12 +14,12 @@ from areas import municipalities
 from search.analysis import finnish, swedish
 from search.analysis.question import is_stop
 from search.analysis.spelling import dotted, is_unknown, nearest_of
-from search.analysis.synonyms import READERS
+from search.analysis.synonyms import READERS, synonyms
 from search.analysis.words import Word, folded, normal, words
 from search.naming import place_of
 from search.said_days import said_days, span_of
 from search.types import SearchQuery, Understood, Vocabulary
-from search.wording import ACCESS, AUDIENCE, DAYS, FREE, HOW, LANGUAGE, PHRASE_WORDS_MOST, PLACES, POINTING
+from search.wording import ACCESS, AUDIENCE, DAYS, FREE, HOW, LANGUAGE, PHRASE_WORDS_MOST, PLACES, POINTING, WISHED
 
 TABLES: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("how", HOW),
@@ -30,7 +30,6 @@ TABLES: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("language", LANGUAGE),
 )
 LISTS = {
-    "audience": "audiences",
     "accessibility": "accessibility",
     "area": "areas",
     "how": "how",
@@ -40,6 +39,7 @@ LISTS = {
     "municipality": "municipalities",
 }
 ONE_ONLY = {"place": "where", "district": "where", "date": "when"}  # one place, one stretch of days
+EVERYONE = "everyone"
 MENDED_LEAST = 6  # letters of a word that is read although it is misspelt
 
 
@@ -96,7 +96,7 @@ def understand(
     found = _readings(said, normal(query.text), Known(areas, understood or {}, today, vocabulary), taken)
     if not found:
         return Understanding(query)
-    rest = _meaningful(_without(said, found), query.lang)
+    rest = _meaningful(_without(said, [one for one in found if not _stays(said, one)]), query.lang)
     chips = tuple(Understood(one.kind, one.value, _words(said, one), _without(said, [one])) for one in found)
     place = next((one.value for one in found if one.kind in {"place", "district"}), "")
     return Understanding(_applied(replace(query, text=rest), found, today), chips, place)
@@ -229,6 +229,14 @@ def _meaning_of_single() -> Mapping[str, tuple[str, str]]:
     return found
 
 
+def _stays(said: Sequence[Word], one: Found) -> bool:
+    """A word for people also ranks what it filters: what is for babies before what is for all children, and both before what is for everyone."""
+    if one.kind != "audience" or one.first != one.last:
+        return False
+    word = said[one.first].text
+    return any(f"aud:{one.value}" in synonyms(f"{lang}:{base}") for lang, read in READERS.items() for base in read(dotted(word)).bases)
+
+
 def _meaningful(rest: str, lang: str) -> str:
     """Return what is left of a text; nothing where only joining words are: *minne voisi mennä*."""
     chain = "fi" if lang == "fi-simple" else lang
@@ -248,8 +256,11 @@ def _without(said: list[Word], found: Sequence[Found]) -> str:
 
 
 def _applied(query: SearchQuery, found: Sequence[Found], today: date) -> SearchQuery:
+    """Apply what was understood; a choice of the same kind that was made beside the text is never widened by it."""
+    chosen = {kind for kind, name in (*LISTS.items(), ("audience", "audiences")) if kind != "accessibility" and getattr(query, name)}
     for one in found:
-        query = _with(query, one, today)
+        if one.kind not in chosen:
+            query = _with(query, one, today)
     return query
 
 
@@ -257,12 +268,19 @@ def _with(query: SearchQuery, one: Found, today: date) -> SearchQuery:
     match one.kind:
         case "date":
             first, last = span_of(one.value, today)
-            return replace(query, date_from=first, date_to=last)
+            wished = (*query.wished, WISHED[one.value]) if one.value in WISHED else query.wished
+            return replace(query, date_from=first, date_to=last, wished=wished)
         case "free":
             return replace(query, free=one.value == "1")
         case "places":
             return replace(query, places_left=True)
+        case "audience":
+            return _more(query, "audiences", one.value, EVERYONE)  # what is for everyone is for them too
         case kind if kind in LISTS:
-            given: tuple[str, ...] = getattr(query, LISTS[kind])
-            return replace(query, **{LISTS[kind]: tuple(dict.fromkeys((*given, one.value)))})  # type: ignore[arg-type]
+            return _more(query, LISTS[kind], one.value)
     return query  # a place becomes a circle, which its caller draws
+
+
+def _more(query: SearchQuery, name: str, *values: str) -> SearchQuery:
+    given: tuple[str, ...] = getattr(query, name)
+    return replace(query, **{name: tuple(dict.fromkeys((*given, *values)))})  # type: ignore[arg-type]

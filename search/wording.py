@@ -29,7 +29,7 @@ def _key(phrase: str) -> str:
 
 DAYS = _table(
     """
-    today: tänään, tänä iltana, tänäiltana, tänä aamuna, tänä yönä, tämän päivän, illalla, illaksi, idag, i dag, ikväll, i kväll, i natt,
+    today: tänään, tänä iltana, tänäiltana, tänä aamuna, tänä yönä, tämän päivän, idag, i dag, ikväll, i kväll, i natt,
     : i eftermiddag, under kvällen, today, tonight, this evening, this afternoon, this morning, todays, today's, tonight's
     tomorrow: huomenna, huomiselle, huomisen, huomisiltana, huomisillalle, huomisaamuna, huomispäivänä, imorgon, i morgon, imorron, i morron,
     : i morgon bitti, imorgon bitti, tomorrow, tomorrows, tomorrow's
@@ -106,6 +106,16 @@ DAYS = _table(
     lucia: lucianpäivänä, luciana, på lucia, på luciadagen, on st lucia's day
     """
 )
+
+# Named days → the word that what belongs to them has in its title.
+WISHED: Mapping[str, str] = {
+    "before-christmas": "joulu", "christmas": "joulu", "christmas-eve": "joulu", "christmas-day": "joulu", "boxing-day": "joulu",
+    "christmas-holiday": "joulu", "new-year": "uusivuosi", "epiphany": "loppiainen", "valentine": "ystävänpäivä", "winter-holiday": "hiihtoloma",
+    "shrovetide": "laskiainen", "good-friday": "pääsiäinen", "easter": "pääsiäinen", "may-day": "vappu", "mothers-day": "äitienpäivä",
+    "midsummer": "juhannus", "summer-holiday": "kesäloma", "autumn-holiday": "syysloma", "halloween": "halloween", "all-saints": "pyhäinpäivä",
+    "fathers-day": "isänpäivä", "advent": "adventti", "independence": "itsenäisyyspäivä", "lucia": "lucia", "spring": "kevät", "summer": "kesä",
+    "autumn": "syksy", "winter": "talvi",
+}  # fmt: skip
 
 _FINNISH_DAYS = "maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai".split()
 _FINNISH_ENDINGS = (
@@ -233,6 +243,18 @@ HOW = _table(
     : inte boka, no booking, no bookings, without booking, without a booking, without reservation, no reservation, no reservations,
     : no registration, without registration, without registering, no sign-up, no signup, without signing up, no need to book, just come,
     : just turn up, just show up, walk-in, walk in, no ticket needed, no booking needed, without a ticket, no booking required
+    phone: puhelimitse, varaus puhelimitse, varata puhelimitse, puhelinvaraus, soittamalla, varaus soittamalla, voi soittaa, per telefon,
+    : via telefon, telefonbokning, boka per telefon, ring och boka, genom att ringa, by phone, book by phone, by telephone, phone booking,
+    : booking by phone, call to book
+    e-mail: sähköpostitse, sähköpostilla, varaus sähköpostilla, varaus sähköpostitse, per e-post, via e-post, med e-post, boka per e-post,
+    : by e-mail, by email, book by email
+    at-the-desk: lippu kassalta, liput kassalta, lipun kassalta, lippuja kassalta, kassalta, kassalla, lippukassalta, ovelta, liput ovelta,
+    : lippu ovelta, lippu tiskiltä, tiskiltä, biljett i kassan, biljetter i kassan, biljett från kassan, biljetter från kassan, från kassan,
+    : i kassan, vid kassan, vid dörren, biljetter vid dörren, ticket at the desk, tickets at the desk, at the desk, tickets at the door,
+    : at the door, ticket desk, box office, from the box office, at the ticket office
+    reserve-here: varaa netissä, varaus netissä, varata netissä, nettivaraus, nettivarauksella, verkkovaraus, varaa verkossa, varaus verkossa,
+    : varata verkossa, varaa tästä, boka på nätet, bokas på nätet, nätbokning, bokning på nätet, book online, online booking,
+    : reserve online, booking online
     """
 )
 PLACES = _table(
@@ -258,6 +280,7 @@ POINTING = frozenset(
     folded(word)
     for word in (
         "in at on near for from around by i på nära för till kring vid inom lähellä lähistöllä lähettyvillä seudulla seuduilla alueella asti kanssa "
-        "varten saakka alkaen sopiva sopivaa sopivat sopivia som är suitable jossa joissa where with med keskustassa keskustan centrum"
+        "varten saakka alkaen sopiva sopivaa sopivat sopivia som är suitable jossa joissa where with med "
+        "ilmoittaudu ilmoittautuminen varaus varaa boka bokning anmälan anmäl book booking register reserve keskustassa keskustan centrum"
     ).split()
 )

@@ -8,12 +8,13 @@ from functools import lru_cache
 import snowballstemmer
 
 from search.analysis.reading import Reading
+from search.analysis.slang import bases_by_form
 from search.analysis.voikko import Lexicon, Sense, lexicon
 
 STOP_CLASSES = frozenset({"sidesana", "huudahdussana", "asemosana", "kieltosana", "suhdesana"})
 STOP_BASES = frozenset(
     (
-        "olla ja tai sekä että kun jos niin kuin myös vain vielä nyt jo ei se tämä joku jokin mikä kuka jossa haluta haluaisin mennä päästä "
+        "muu olla ja tai sekä että kun jos niin kuin myös vain vielä nyt jo ei se tämä joku jokin mikä kuka jossa haluta haluaisin mennä päästä "
         "löytyä voida saada tehdä jossain jonnekin katsoa kuunnella nähdä käydä lähteä tapahtuma aika missä mihin mitä mistä minne mikään "
         "mitään kukaan jokainen kaikki moni itse hän me te he minä sinä minun meidän sinun teidän tuo nuo nämä siellä täällä tuolla siinä "
         "tässä sinne tänne jolloin milloin miten miksi millainen paljonko kuinka onko oisko olisi olisiko löytyykö voiko saako pääsisi "
@@ -24,6 +25,7 @@ STOP_BASES = frozenset(
         "homma vinkki vinkkejä ideoita toimia toiminta klo kello kl menoa meno menot mahdollisuus mahdollinen tilaisuus uusi"
     ).split()
 )
+SLANG_AFTER, SLANG_LEAST = 3, 4  # letters of a compound's first part, and of its last
 _stemmer = snowballstemmer.stemmer("finnish")
 _lexicon: Lexicon | None = lexicon(os.environ.get("KAIKU_FINNISH", "auto"))
 fingerprint = _lexicon.fingerprint if _lexicon else "snowball"
@@ -34,7 +36,7 @@ def read(word: str) -> Reading:
     """Return what a lower-case word means in Finnish; a Snowball stem when the dictionary does not know it."""
     senses = _senses(word)
     if not senses:
-        return Reading((_stemmer.stemWord(word),))
+        return _slang(word) or Reading((_stemmer.stemWord(word),))
     bases = tuple(dict.fromkeys(sense.base for sense in senses))
     is_whole = any(sense.base == base and not sense.parts for base in bases for sense in senses)
     compounds = sorted((sense.parts for sense in senses if sense.parts), key=len)
@@ -43,6 +45,19 @@ def read(word: str) -> Reading:
     is_stop = all(sense.word_class in STOP_CLASSES for sense in senses) or any(base in STOP_BASES for base in bases)
     # *kuusi* is a spruce before it is "your moon", *satu* a tale before it "happened".
     return Reading((word,) if word in bases else bases, parts, is_known=True, is_stop=is_stop)
+
+
+def _slang(word: str) -> Reading | None:
+    """Read everyday words that the dictionary lacks, alone and as the end of a compound: *futista*, *perjantaifutis*."""
+    known = bases_by_form()
+    if word in known:
+        return Reading((known[word],), is_known=True)
+    for at in range(SLANG_AFTER, len(word) - SLANG_LEAST + 1):
+        last = known.get(word[at:])
+        first = [sense.base for sense in _senses(word[:at])] if last else []
+        if last and first:
+            return Reading((word[:at] + last,), (first[0], last), is_known=True)
+    return None
 
 
 def _senses(word: str) -> list[Sense]:

@@ -80,7 +80,7 @@ def _is_right(word: str) -> bool:
 
 
 def _others(word: str, vocabulary: Vocabulary) -> Iterator[str]:
-    for mend in (_apart, _mended_first, _mended_last):
+    for mend in (_apart, _mended_first, _mended_last, _mended_swedish):
         yield from mend(word, vocabulary)
     base = vocabulary.nearest_base(word)
     if base:
@@ -110,6 +110,22 @@ def _mended_first(word: str, vocabulary: Vocabulary) -> Iterator[str]:
         if first and finnish.is_word(first + word[at:]):
             yield first + word[at:]
             return
+
+
+def _mended_swedish(word: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """Mend one part of a Swedish compound: *konst|utstälning*, *barntea|tern*."""
+    for at in range(len(word) - PART_LETTERS, PART_LETTERS - 2, -1):
+        first, last = word[:at], word[at:]
+        if vocabulary.count(f"sv:{swedish.stem(first)}"):
+            better = vocabulary.nearest(last)
+            if better and better != last and swedish.is_head(better):
+                yield first + better
+                return
+        if swedish.is_head(last):
+            better = vocabulary.nearest(first)
+            if better and better != first and vocabulary.count(f"sv:{swedish.stem(better)}"):
+                yield better + last
+                return
 
 
 def _mended_last(word: str, vocabulary: Vocabulary) -> Iterator[str]:

@@ -23,23 +23,30 @@ STOP = frozenset(
 )
 # The last parts of words that cultural life is full of: what a compound is about.
 HEADS = (
-    "konsert musik teater pjäs föreställning dans balett kurs verkstad workshop lektion cirkus museum museer utställning "
+    "konsert lördag söndag fredag musik teater pjäs föreställning dans balett kurs verkstad workshop lektion cirkus museum museer utställning "
     "konst galleri film bio festival bok böcker läsning litteratur bibliotek saga sagor berättelse kör orkester opera musikal "
     "sång visa visor barn ungdom familj senior pensionär grupp cirkel klubb kväll dag helg vecka läger tur vandring "
     "rundvandring guidning visning natur park skog idrott sport match gymnastik simning bad motion yoga slöjd hantverk "
     "keramik målning teckning foto spel lek kafé café hus gård kyrka scen marknad fest jul påsk sommar vinter höst vår "
-    "vetenskap föreläsning samtal skola institut stuga "
+    "vetenskap pyssel marknader föreläsning samtal skola institut stuga "
     "spelning band grupp ensemble kvartett gitarr piano fiol trumma instrument show revy premiär clown akrobat jonglering docka "
-    "skulptur fotografi fotografering bild serie design historia arkeologi slott krig dokumentär animation filmkväll loppis basar kalas "
+    "skulptur fotografi fotografering bild serie design historia arkeologi slott krig dokumentär animation filmkväll loppis basar "
     "roman dikt poesi författare skrivande berättande deckare cirklar träff samling stund möte mottagning vän språk dator robot "
     "programmering stickning virkning sömnad vävning dreja drejning lera broderi tovning snickeri smycke ljus papper "
-    "rymd stjärna djur hund katt häst fågel fisk boll fotboll hockey hall tävling turnering skridsko is skidor skidåkning löpning "
+    "rymd stjärna djur hund katt häst fågel fisk boll fotboll hockey hall tävling turnering skridsko skidor skidåkning löpning "
     "promenad cykling cykel klättring paddling bowling avslappning hälsa bastu utflykt stig svamp bär trädgård växt blomma sjö strand "
-    "kryssning lekar leksak lekpark kort schack bingo frågesport gåta debatt seminarium tal kurser kök matlagning mat bak bakning "
-    "verksamhet program rum sal salong torg gata by stad land ö skärgård centrum center tolkning visningar vandringar tåg lopp "
+    "kryssning lekar leksak lekpark kort schack bingo frågesport gåta debatt seminarium kurser kök matlagning mat bak bakning "
+    "verksamhet program sal salong torg gata stad land skärgård centrum center tolkning visningar vandringar tåg lopp "
     "student barnen ungdomar familjer pensionärer äldre vuxna bebis gymnastik jumppa gympa motionsgymnastik pass träning"
 ).split()
-LEFT_LEAST = 3
+# First parts that mean the same in whatever compound they stand: *påsk|pyssel*, *familje|lördag*.
+FIRSTS = tuple(
+    (
+        "midsommar ungdoms pensionärs sommar familje vinter konst musik teater hantverks skärgårds sagor sago höst påsk barn baby natur skogs "
+        "kvälls natt advents lucia stads folk film bok dans cirkus museum sång kör jul"
+    ).split()
+)
+LEFT_LEAST, REST_LEAST = 3, 4
 
 _stemmer = snowballstemmer.stemmer("swedish")
 
@@ -62,7 +69,21 @@ def _heads() -> dict[str, str]:
     return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
 
 
+# Verbs that their stem would take for another word: *boka* is to book, not a book; who plays music plays no game.
+APART = {
+    **dict.fromkeys("boka bokar bokas bokat bokade bokning bokningen bokningar förhandsbokning".split(), "bokning"),
+    **dict.fromkeys("spela spelar spelas spelat spelade spelande".split(), "spela"),
+}
+
+
+def is_head(word: str) -> bool:
+    """Tell whether a word may end a compound of cultural life: *utställning*, *konserten*."""
+    return any(base in _heads() or base in _heads().values() for base in _bases(word))
+
+
 def _bases(word: str) -> tuple[str, ...]:
+    if word in APART:
+        return (APART[word],)
     lemma = _lemmas().get(word)
     return tuple(dict.fromkeys((stem(word), lemma))) if lemma else (stem(word),)
 
@@ -76,6 +97,8 @@ def read(word: str) -> Reading:
 
 def _parts(word: str, bases: tuple[str, ...]) -> tuple[str, ...]:
     """Cut off the longest known head (*barnteatern* → barn, teat); a linking s between the parts falls away."""
+    if any(base in _heads() for base in bases):
+        return ()
     for base in bases:
         for head, token in _heads().items():
             left = base.removesuffix(head)
@@ -85,7 +108,14 @@ def _parts(word: str, bases: tuple[str, ...]) -> tuple[str, ...]:
         lemma = _lemmas().get(word[at:])
         if lemma and lemma in _heads().values():
             return (_left(word[:at]), lemma)
-    return ()
+    return _after_first(word)
+
+
+def _after_first(word: str) -> tuple[str, ...]:
+    """Cut off a known first part; what is left may be any word."""
+    first = next((first for first in FIRSTS if word.startswith(first) and len(word) - len(first) >= REST_LEAST), "")
+    rest = stem(word[len(first) :])
+    return (_left(first), rest) if first and len(rest) >= LEFT_LEAST else ()
 
 
 def _left(left: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
@@ -31,6 +32,20 @@ ENDINGS = tuple(
 # The end of what is left → the end of the base form: maalauks(een) → maalaus, eläkeläis(ille) → eläkeläinen.
 STEM_ENDS = (("kse", "s"), ("ks", "s"), ("ukse", "us"), ("se", "nen"), ("s", "nen"), ("de", "si"), ("te", "si"), ("ee", "e"), ("aa", "as"))
 _ROWS = ("qwertyuiopå", "asdfghjklöä", "zxcvbnm")
+
+
+# How names are written by ear, one after the other: Schjerfbeck, skjerfbek → serfbek.
+_BY_EAR = (
+    (re.compile(r"sch?j|skj|stj|sj|sch|sh"), "s"), (re.compile(r"ck|c|q|g"), "k"), (re.compile(r"ph"), "f"), (re.compile(r"th|d"), "t"),
+    (re.compile(r"w"), "v"), (re.compile(r"x"), "ks"), (re.compile(r"z"), "s"), (re.compile(r"b"), "p"), (re.compile(r"(.)\1+"), r"\1"),
+)  # fmt: skip
+
+
+def by_ear(bare: str) -> str:
+    """Return how a word without dots sounds to a Finn who does not know how it is written."""
+    for sign, sound in _BY_EAR:
+        bare = sign.sub(sound, bare)
+    return bare
 
 
 @cache
@@ -129,11 +144,17 @@ class IndexVocabulary:
         bare = folded(word)
         if bare in self._by_fold:
             return self._by_fold[bare][0]
-        return self._as_written(self._near.nearest(bare))
+        return self._as_written(self._near.nearest(bare, most=1) or self._by_sound.get(by_ear(bare)) or self._near.nearest(bare))
 
     def nearest_base(self, word: str) -> str | None:
         """Return the known base form of which a word may be a misspelt inflected form, or None."""
         return self._as_written(self._near.by_stem(folded(word)))
+
+    @cached_property
+    def _by_sound(self) -> Mapping[str, str]:
+        """How each word sounds → the commonest word that sounds so."""
+        by_count = sorted(self._by_fold, key=lambda bare: (self._by_fold[bare][1], bare))
+        return {by_ear(bare): bare for bare in by_count if len(bare) > STEM_LEAST}
 
     def _as_written(self, bare: str | None) -> str | None:
         return self._by_fold[bare][0] if bare else None

@@ -24,10 +24,10 @@ def one(
     return Candidate(name, words * WORD + worth * STEP + in_title, when, metres, **more)  # type: ignore[arg-type]
 
 
-def test_being_at_the_asked_place_counts_as_a_word() -> None:
+def test_what_is_at_the_asked_place_comes_first_of_those_with_as_many_words() -> None:
     found = [one("far", worth=1_200, metres=3_001), one("two", words=2, worth=1, metres=90_000), one("here", worth=1, metres=3_000), one("nowhere")]
 
-    assert [each.id for each in ranked(found, since=SINCE, is_dated=False, home_m=3_000)] == ["here", "two", "far", "nowhere"]
+    assert [each.id for each in ranked(found, since=SINCE, is_dated=False, home_m=3_000)] == ["two", "here", "far", "nowhere"]
     assert [each.id for each in ranked(found, since=SINCE, is_dated=False)] == ["two", "far", "nowhere", "here"]
 
 
