@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -176,7 +177,7 @@ def _filter_line(one: Passed, explanation: Explanation, areas: Mapping[str, str]
 def _near_line(one: Passed, explanation: Explanation) -> Line:
     if explanation.metres is None:
         return Line("no", _("It has no place on the map."), _("Place the pin on the page of the venue."))
-    values = {"far": f"{explanation.metres / 1000:.1f}".replace(".", ","), "km": one.values[0]}
+    values = {"far": number_format(explanation.metres / 1000, 1), "km": one.values[0]}
     if one.is_passed:
         return Line("yes", _("It is %(far)s km away, the search went as far as %(km)s km.") % values)
     return Line("no", _("It is %(far)s km away, the search went only as far as %(km)s km.") % values)
