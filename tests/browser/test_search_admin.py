@@ -37,8 +37,7 @@ def test_an_answer_is_got_by_keyboard_alone(open_browser, live_site):
     log_in(page, where["editor"])
 
     page.goto(f"/admin/search/why/{where['offer_page']}/")
-    page.wait_for_load_state("networkidle")  # the admin's scripts move the focus while they start
-    page.focus("input[name=q]")
+    page.focus("main input[name=q]")
     page.keyboard.type("keppihevonen")
     page.keyboard.press("Enter")
     page.wait_for_url("**q=keppihevonen**")
