@@ -18,7 +18,7 @@ from search.engines.heaps import CELLS_DEEPER, HEAPS_MOST, JOINS_AWAY, Heap, hea
 from search.ranking import ENOUGH, RANKED_MOST, Candidate, ranked, words_needed
 from search.types import AnalysedQuery, Cluster, FacetValue, Hit, Sort
 
-LOOKED_AT = 200  # without words to rank by: if no more are found, all are known at once
+LOOKED_AT = 100  # without words to rank by: if no more are found, all are known at once
 STEP_DEEPER = 2  # zooms at once, when the first cells were too coarse
 
 

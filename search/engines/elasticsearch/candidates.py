@@ -43,10 +43,11 @@ def unpacked(text: str) -> tuple[int, Point | None, list[Date]]:
 
 def candidate(hit: Mapping[str, Any], frame: Frame) -> Candidate:
     """Return a found document as what the order asks of it."""
-    title_length, point, dates = unpacked(hit["fields"]["brief"][0])
+    columns = hit["fields"]
+    title_length, point, dates = unpacked(columns["brief"][0])
     here = [date for date in dates if date[1] > frame.since and date[0] < frame.until]
     return Candidate(
-        id=hit["_id"],
+        id=columns["id"][0],
         score=int(hit.get("_score") or 0),
         when=moment(here, frame.since),
         metres=haversine_m(frame.near.lat, frame.near.lon, *point) if frame.near and point else None,

@@ -19,7 +19,7 @@ from search.ranking import FAR, Candidate
 SORTED_MOST = 2_000  # so few the server puts in order without a cut
 SPREAD_S = 100 * 86_400.0  # over how much time offers are taken to lie, for a first guess
 SPREAD_M2 = 3.4e11  # and over what area: Finland's
-HOPED_FOR = 5  # times as many as are needed should be left by the first cut
+HOPED_FOR, HOPED_FOR_SCORED = 5, 50  # times as many as are needed should be left by the first cut; of one score there are fewer
 LATER, FARTHER = 8, 4  # times, when too few were
 LAST_S, LAST_M = 400 * 86_400.0, 400_000  # there is no cut beyond
 AWRY_M = 2.0  # the server's distances are right to less than a metre
@@ -52,7 +52,7 @@ class Line:
     def soonest(self, most: int) -> list[Candidate]:
         """Return the first in the order of time; what is always on comes last."""
         since = self.question.frame.since
-        for seconds in self._cuts(SPREAD_S * HOPED_FOR * most / self.among, LATER, LAST_S):
+        for seconds in self._cuts(SPREAD_S * self._share(most), LATER, LAST_S):
             limit = FAR if seconds is None else since + seconds
             found = [one for hits in self._asked(self._by_time(limit, most + self.above)) for one in hits]
             once = sorted({one.id: one for one in found}.values(), key=by_time)  # whatever is found before the cut stands before it
@@ -92,8 +92,7 @@ class Line:
         return found
 
     def _placed(self, most: int) -> list[Candidate]:
-        guess = math.sqrt(SPREAD_M2 * HOPED_FOR * most / math.pi / self.among)
-        for radius in self._cuts(guess, FARTHER, LAST_M):
+        for radius in self._cuts(math.sqrt(SPREAD_M2 / math.pi * self._share(most)), FARTHER, LAST_M):
             found, is_all = self._within(radius, most)
             if len(found) >= most or (radius is None and is_all):
                 return found[:most]
@@ -114,6 +113,10 @@ class Line:
             size = min(size * 4, PAGE_WINDOW)
 
     # both
+
+    def _share(self, most: int) -> float:
+        """Return how much of the found a first cut should leave."""
+        return (HOPED_FOR_SCORED if self.least_score else HOPED_FOR) * most / self.among
 
     def _cuts(self, first: float, times: float, last: float) -> Iterator[float | None]:
         """Yield ever wider cuts, at the end None: no cut."""

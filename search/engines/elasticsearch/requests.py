@@ -22,6 +22,7 @@ from search.types import AnalysedQuery, Group, SearchQuery
 Clause = dict[str, Any]
 Body = dict[str, Any]
 OPTIONS_MOST = 1_000  # there are 308 municipalities; of venues only the largest are counted
+_BRIEF: Body = {"stored_fields": "_none_", "docvalue_fields": ["id", "brief"]}  # columns alone: no document is read
 CELLS_MOST = 30_000  # of a view, if every one held something
 WHEN_VALUES = ("today", "tomorrow", "weekend", "week")
 NOTHING: Clause = {"match_none": {}}
@@ -194,8 +195,7 @@ class Question:
             "size": size,
             "sort": ["_score" if must else "_doc"],
             "track_total_hits": True,
-            "_source": False,
-            "docvalue_fields": ["brief"] if size else [],
+            **(_BRIEF if size else {}),
         }
 
     def candidates(self, needed: int, more: Sequence[Clause], sort: Sequence[object], size: int, *, least_score: int = 0) -> Body:
@@ -211,8 +211,7 @@ class Question:
             "size": size,
             "sort": list(sort),
             "track_total_hits": False,
-            "_source": False,
-            "docvalue_fields": ["brief"],
+            **_BRIEF,
             **scored,
         }
 
