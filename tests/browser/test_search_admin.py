@@ -42,5 +42,5 @@ def test_an_answer_is_got_by_keyboard_alone(open_browser, live_site):
     page.keyboard.press("Enter")
     page.wait_for_url("**q=keppihevonen**")
 
-    expect(page.locator("main [role=status]").first).to_contain_text("löydy")
+    expect(page.locator(".kaiku-readable [role=status]")).to_contain_text("löydy")
     expect(page.locator("main")).to_contain_text("”keppihevonen” ei ole siinä missään")
