@@ -15,6 +15,7 @@ from search.rows import of_language
 
 ONE_OF = frozenset({"when", "free", "places_left"})  # where a new choice takes the place of the old
 CODED = ("kind", "category", "audience", "accessibility", "language", "how", "area", "municipality", "free")
+USEFUL = 0.9  # what leaves nearly all of the list narrows nothing
 SUGGESTED = 6  # chips beside the chosen ones on a wide screen
 SUGGESTED_OF = {"category": 5, "more": 1}  # the big questions stand above them
 
@@ -139,6 +140,6 @@ def suggested(asked: Asked, finding: Finding, groups: Iterable[Group], chosen: S
     for group in groups:
         if group.name in answered:
             continue
-        useful = [option for option in group.options if option.state == "plain" and option.count < finding.results.total]
+        useful = [option for option in group.options if option.state == "plain" and option.count <= USEFUL * finding.results.total]
         found += sorted(useful, key=lambda option: -option.count)[: SUGGESTED_OF.get(group.name, 0)]
     return found[: max(0, SUGGESTED - 2 * len(chosen))]

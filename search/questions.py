@@ -16,12 +16,12 @@ from search.finding import Finding
 ICONS: Mapping[str, str] = {
     "today": "sun", "tomorrow": "dawn", "weekend": "days",
     "children": "child", "young": "bag", "adults": "people", "seniors": "cane",
-    "step-free": "wheel", "lift": "lift", "wheelchair-places": "wheel", "assistant-free": "people",
+    "step-free": "wheel", "lift": "lift", "accessible-toilet": "wheel", "assistant-free": "people",
     "none": "hand", "fi": "speech", "sv": "speech", "en": "speech", "sign": "hand",
 }  # fmt: skip
 SAID_AS = {"when": "date"}  # the kind of an understood word, where it has another name
 DAYS = ("today", "tomorrow", "weekend")
-ACCESS = ("step-free", "lift", "wheelchair-places", "assistant-free")
+ACCESS = ("step-free", "lift", "accessible-toilet", "assistant-free")
 LANGUAGES = ("none", "fi", "sv", "en", "sign")
 WITH = ("children", "young", "adults", "seniors")
 

@@ -94,16 +94,36 @@ def _at(name: str) -> Callable[[Page, Site], None]:
     return lambda page, site: page.goto(site.ask("addresses", language="fi")[name])
 
 
-def _finder(query: str) -> Callable[[Page, Site], None]:
+def _finder(language: str, query: str, act: Callable[[Page], object] | None = None) -> Callable[[Page, Site], None]:
+    """Return a visit of the finder that then does something there."""
+
     def visit(page: Page, site: Site) -> None:
-        page.goto(f"{FINDER['fi']}?{query}")
+        page.goto(f"{FINDER[language]}?{query}")
+        if act:
+            act(page)
+        page.wait_for_load_state("networkidle")
+        if page.locator("[data-map-state=open]").count():
+            page.locator(".map-count").wait_for()
+            page.wait_for_timeout(1500)  # tiles come one by one, and nothing says when the last has
 
     return visit
 
 
-def _map(page: Page, site: Site) -> None:
-    page.goto(f"{FINDER['fi']}?q=musiikki&view=map")
-    page.wait_for_timeout(1500)  # tiles come one by one, and nothing says when the last has
+def _type(words: str) -> Callable[[Page], None]:
+    """Type words into the question, unfolding it first on phones, and wait for what completes them."""
+
+    def act(page: Page) -> None:
+        if page.locator("details.asked > summary").is_visible():
+            page.locator("details.asked > summary").click()
+        page.locator("form[role=search] [name=q]").press_sequentially(words, delay=20)
+        page.locator("[name=q][aria-expanded=true]").wait_for()
+        page.keyboard.press("ArrowDown")
+
+    return act
+
+
+def _open(part: str) -> Callable[[Page], None]:
+    return lambda page: page.locator(f"{part} > summary").click()
 
 
 def _play(page: Page, site: Site) -> None:
@@ -137,13 +157,29 @@ def _counter(page: Page, site: Site) -> None:
     page.goto(ISSUING["fi"])
 
 
+FINDER_SCREENS = {
+    f"finder-{name}{end}": _finder(language, query, act)
+    for language, end, theatre, town, wrong, typed in (
+        ("fi", "", "teatteri", "Kajaani", "nyttely", "kon"),
+        ("sv", "-sv", "teater", "Kajana", "utstälning", "kon"),
+    )
+    for name, query, act in (
+        ("first", "", None),
+        ("list", f"q={theatre}&place={town}", None),
+        ("map", f"q={theatre}&view=map", None),
+        ("suggestions", "", _type(typed)),
+        ("answers", f"q={theatre}&place={town}", _open("[data-question=there]")),
+        ("filters", f"place={town}", _open("[data-filters]")),
+        ("empty", f"q={theatre}&category=film&audience=seniors&when=today&place={town}", None),
+        ("corrected", f"q={wrong}&place={town}", None),
+    )
+}
 SCREENS: dict[str, Callable[[Page, Site], None]] = {
     "front": _at("HomePage"),
     "area": _at("AreaPage"),
     "venue": _at("VenuePage"),
     "offer": _play,
-    "finder-list": _finder("q=teatteri"),
-    "finder-map": _map,
+    **FINDER_SCREENS,
     "ticket": _ticket,
     "desk": _desk,
     "counter": _counter,
