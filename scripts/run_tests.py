@@ -47,7 +47,7 @@ class Part:
 
 PARTS = (
     Part("sqlite", ("-n", "2", "-m", WITHOUT_SERVER, *OUTSIDE_BROWSER)),
-    Part("elasticsearch", ("-n", "2", "-m", "elasticsearch", *OUTSIDE_BROWSER)),
+    Part("elasticsearch", ("-n", "2", "--dist", "loadfile", "-m", "elasticsearch", *OUTSIDE_BROWSER)),
     Part("postgresql", ("-n", "2", "-m", "both_databases", *OUTSIDE_BROWSER)),
     Part("without-redemption", ("-n", "2", "-m", WITHOUT_SERVER, *OUTSIDE_BROWSER, "--ignore=tests/rules"), {"KAIKU_REDEMPTION": "off"}),
     Part("browser", ("-n", "2", "--dist", "loadfile", "tests/browser")),
