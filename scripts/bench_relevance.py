@@ -1,4 +1,4 @@
-"""How well finding answers 437 labelled questions: by kind, on both engines, beside plainer analysers.
+"""How well finding answers the labelled questions: by kind, on both engines, beside plainer analysers.
 
     bench_relevance.py                  everything: docs/relevance.md and docs/relevance.svg anew, a short section to standard output
     bench_relevance.py --embedded       the same without Elasticsearch
