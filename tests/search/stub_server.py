@@ -113,7 +113,7 @@ class StubServer:
     def _pass_on(self, connection: socket.socket, question: bytes) -> None:
         with socket.create_connection((self.backend.hostname, self.backend.port)) as real:
             real.sendall(question)
-            connection.sendall(_read_message(real))
+            connection.sendall(_read_head(real)[0] if question.startswith(b"HEAD") else _read_message(real))
 
     def _hang(self, connection: socket.socket, question: bytes) -> None:
         connection.recv(1)  # until the other side or this one gives up
@@ -158,15 +158,21 @@ class StubServer:
     }
 
 
-def _read_message(connection: socket.socket) -> bytes:
-    """Return one whole HTTP message; empty when the other side ends. Bodies have a length or come in chunks."""
+def _read_head(connection: socket.socket) -> tuple[bytes, bytes]:
+    """Return a message up to its empty line, and what of its body came with it; empty when the other side ends."""
     message = b""
     while b"\r\n\r\n" not in message:
         piece = connection.recv(65_536)
         if not piece:
-            return b""
+            return b"", b""
         message += piece
-    head, _, body = message.partition(b"\r\n\r\n")
+    head, end, body = message.partition(b"\r\n\r\n")
+    return head + end, body
+
+
+def _read_message(connection: socket.socket) -> bytes:
+    """Return one whole HTTP message; empty when the other side ends. Bodies have a length or come in chunks."""
+    head, body = _read_head(connection)
     lines = {name.strip().lower(): value.strip() for name, _, value in (line.partition(b":") for line in head.split(b"\r\n")[1:])}
     is_chunked = lines.get(b"transfer-encoding", b"").lower() == b"chunked"
     length = int(lines.get(b"content-length", b"0"))
@@ -175,4 +181,4 @@ def _read_message(connection: socket.socket) -> bytes:
         if not piece:
             return b""
         body += piece
-    return head + b"\r\n\r\n" + body
+    return head + body
