@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 
 from common.geo import haversine_m
 from search.engines.bits import Members, bits_of, highest, less, numbers_of, values_at
@@ -14,9 +15,10 @@ from search.engines.sqlite.windows import Window
 from search.ranking import FAR, RANKED_MOST, Candidate, ranked
 from search.types import AnalysedQuery, Near, Sort
 
-SORTED_MOST = 1_500  # up to so many are put in order as they are; of more, only the first are looked for
+SORTED_COST = 16  # what putting one in order costs, measured in steps of a walk
 FIRST_M = 10_000.0
 COUNTRY_M = 400_000.0  # of a circle that would hold most of the country
+STRIDE = 500  # documents of an order that are looked at together
 FARTHEST_M = 2.1e7  # the other side of the earth
 
 
@@ -69,10 +71,9 @@ class Order:
 
     def _soonest(self, bits: int, most: int) -> list[int]:
         """Walk the window's own order, which is remembered, until the page is full; equals by distance if there is a point."""
-        if bits.bit_count() <= SORTED_MOST:
+        if self._is_sparse(bits, most):
             return sorted(numbers_of(bits), key=self._by_time)[:most]
-        held = Members(bits)
-        walk = (number for number in self.window.in_order(self.snapshot) if number in held)
+        walk = _walk(self.window.in_order(self.snapshot), Members(bits))
         found = list(islice(walk, most))
         if self.near and len(found) == most:
             last = self.window.moments[found[-1]]
@@ -84,7 +85,7 @@ class Order:
 
     def _nearest(self, bits: int, most: int) -> list[int]:
         """Look in rings that grow until the page is full; what stands nowhere comes last."""
-        if not self.near or bits.bit_count() <= SORTED_MOST:
+        if not self.near or self._is_sparse(bits, most):
             return sorted(numbers_of(bits), key=self._by_distance)[:most]
         held = Members(bits)
         radius = max(FIRST_M, COUNTRY_M * math.sqrt(most / bits.bit_count()))
@@ -99,6 +100,11 @@ class Order:
             radius = min(radius * 2, FARTHEST_M)
         nowhere = less(bits, bits_of(found, self.snapshot.size))
         return [*found, *self._soonest(nowhere, most - len(found))]
+
+    def _is_sparse(self, bits: int, most: int) -> bool:
+        """Tell whether putting a set in order is quicker than walking all documents in order until enough of it were met."""
+        count = bits.bit_count()
+        return count * count * SORTED_COST <= most * self.snapshot.size
 
     def _by_words(self, match: Match, bits: int, most: int) -> list[int]:
         """Put the best 400 in order by everything, and those after them by their score."""
@@ -131,3 +137,7 @@ class Order:
         entry, moment = self.snapshot.entry(number), self.window.moments[number]
         is_full = bool(self.window.full >> number & 1)
         return Candidate(entry.id, score, None if moment >= FAR else moment, self.metres(number), is_full, entry.title_length)
+
+
+def _walk(order: Sequence[int], held: Members) -> Iterator[int]:
+    return chain.from_iterable(held.among(order[at : at + STRIDE]) for at in range(0, len(order), STRIDE))
