@@ -163,9 +163,9 @@ class _Question:
 
     def facet(self, name: str) -> dict[str, int]:
         if name == "when":
-            base = [doc for doc in self.docs if self.passes(doc) and self.has_words(doc)]
+            base = [doc for doc in self.docs if self.passes(doc, but="places_left") and self.has_words(doc)]
             days = {value: named_days(value, day_of(self.asked.now)) for value in WHEN_VALUES}
-            return _counted(value for value in WHEN_VALUES for doc in base if self.takes_place(doc, days[value]))
+            return _counted(value for value, span in days.items() for doc in base if self.takes_place(doc, span) and self._is_open(doc, span))
         but = "" if name == "accessibility" else name
         base = [doc for doc in self.docs if self.passes(doc, but=but) and self.takes_place(doc) and self.has_words(doc)]
         if name == "free":
@@ -173,6 +173,10 @@ class _Question:
         if name == "places_left":
             return _counted("1" for doc in base if not is_full(self.dates(doc)))
         return _counted(value for doc in base for value in VALUES[name](doc) if value)
+
+    def _is_open(self, doc: OfferDocument, days: tuple[date, date]) -> bool:
+        """Whether an offer passes the filter of places left, if the asked days were these."""
+        return not self.asked.query.places_left or not is_full(self.dates(doc, days))
 
     # order
 

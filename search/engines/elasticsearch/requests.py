@@ -260,15 +260,15 @@ class Question:
     def _but(self, own: str) -> list[Clause]:
         """Return what the main query left out, but for one facet's own filter."""
         found = {facet: self.by_facet[facet] for facet in sorted(self.own) if facet != own}
-        if own == "when" and "places_left" in found:
-            since, until = self.frame.since, self.frame.until
-            found["places_left"] = none_of(all_of([takes_place(since, until), none_of(has_places(since, until))]))
+        if own == "when":
+            found.pop("places_left", None)  # each of its options looks at the places of its own days
         return list(found.values())
 
     def facet(self, name: str) -> Body:
         """Return the aggregation that counts a facet's options."""
         if name == "when":
-            return {"filters": {"filters": {value: takes_place(*self._named(value)) for value in WHEN_VALUES}}}
+            is_on = has_places if self.query.places_left else takes_place
+            return {"filters": {"filters": {value: is_on(*self._named(value)) for value in WHEN_VALUES}}}
         if name == "free":
             return {"filter": {"term": {"is_free": True}}}
         if name == "places_left":

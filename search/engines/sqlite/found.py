@@ -100,9 +100,10 @@ class Found:
 
     def _options(self, facet: str) -> Iterable[tuple[str, int]]:
         if facet == "when":
-            base = self.filters.base() & self.text
+            # With places left in the asked days says nothing of other days: each option looks at its own.
+            base, needs_places = self.filters.base(but="places_left") & self.text, self.asked.query.places_left
             views = ((name, self.windows.named(self.snapshot, self.asked.now, name)) for name in WHEN_VALUES)
-            return [(name, (base & view.bits).bit_count()) for name, view in views]
+            return [(name, (base & (less(view.bits, view.full) if needs_places else view.bits)).bit_count()) for name, view in views]
         # An option of a list where all must hold can only be added to what is chosen.
         base = self.filters.base(but="" if facet == "accessibility" else facet) & self.window.bits & self.text
         if facet == "free":
