@@ -16,7 +16,7 @@ from typing import Protocol
 
 from search.engines.breaker import Breaker
 from search.engines.down import EngineDown, Why
-from search.engines.patience import HEALTH_S, left_for_page, within
+from search.engines.patience import HEALTH_S, left_for, within
 from search.engines.sqlite import SqliteEngine
 from search.types import (
     AnalysedQuery,
@@ -66,7 +66,7 @@ class PairedEngine:
     def search(self, q: AnalysedQuery) -> SearchResults:
         """Return the main engine's answer, or within half a second the embedded one's, marked as such. Never raises for `main`."""
         self._keep_warm(q)
-        seconds = min(self._limit_s, left_for_page())
+        seconds = left_for(self._limit_s)
         found = self._asked(q, seconds) if seconds > 0 and self.reading.lets_through() else None
         return found or replace(self.spare.search(q), is_fallback=True)
 

@@ -97,7 +97,7 @@ def site(request: pytest.FixtureRequest, settings, monkeypatch: pytest.MonkeyPat
     if request.param == "sqlite":
         yield request.param
         return
-    for module, name in ((wire, "READ_S"), (pairing, "READ_S"), (patience, "PAGE_S")):
+    for module, name in ((wire, "READ_S"), (pairing, "READ_S"), (patience, "PAGE_TIMES")):
         monkeypatch.setattr(module, name, 30.0)
     settings.ELASTICSEARCH_URL = os.environ["ELASTICSEARCH_URL"]
     settings.ELASTICSEARCH_PREFIX = f"test-{uuid4().hex[:12]}"

@@ -52,7 +52,7 @@ def server() -> Iterator[Server]:
 @pytest.fixture
 def pair(server: Server, settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[PairedEngine]:
     """The engines of a site on this server, with an index and three offers. A machine that is busy with other things gets a second."""
-    for name in ("wire.READ_S", "paired.READ_S", "patience.PAGE_S"):
+    for name in ("wire.READ_S", "paired.READ_S"):
         monkeypatch.setattr(f"search.engines.{name}", 1.0)
     settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_PREFIX = server.url, f"test-{uuid4().hex[:12]}"
     pair = engines.pair()

@@ -89,7 +89,7 @@ def test_three_failures_open_the_breaker_and_one_answer_closes_it(pair: Pair) ->
 
 
 def test_a_page_that_waited_long_enough_asks_the_embedded_engine(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search.engines.patience.PAGE_S", 0.0)
+    monkeypatch.setattr("search.engines.patience.PAGE_TIMES", 0)
 
     with one_page():
         results = ask(pair.engine)
