@@ -25,7 +25,7 @@ def place_of(phrase: Sequence[str], *, is_all: bool) -> tuple[str, str] | None:
     is_all   nothing else was typed: then a short name is one too.
     """
     text = " ".join(phrase)
-    if text.isdigit():
+    if any(sign.isdigit() for sign in text):
         return _of_postcode(text)
     if len(phrase) == 1 and _is_ordinary(text):
         return None
@@ -36,7 +36,7 @@ def place_of(phrase: Sequence[str], *, is_all: bool) -> tuple[str, str] | None:
 
 
 def _of_postcode(text: str) -> tuple[str, str] | None:
-    if len(text) != POSTCODE_DIGITS:
+    if len(text) != POSTCODE_DIGITS or not text.isdigit():
         return None
     district, row = districts.of_postcode(text), find_postcode(text)
     return ("district", district.code) if district else ("place", row.municipality_code) if row else None

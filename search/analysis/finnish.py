@@ -14,15 +14,15 @@ from search.analysis.voikko import Lexicon, Sense, lexicon
 STOP_CLASSES = frozenset({"sidesana", "huudahdussana", "asemosana", "kieltosana", "suhdesana"})
 STOP_BASES = frozenset(
     (
-        "muu olla ja tai sekä että kun jos niin kuin myös vain vielä nyt jo ei se tämä joku jokin mikä kuka jossa haluta haluaisin mennä päästä "
-        "löytyä voida saada tehdä jossain jonnekin katsoa kuunnella nähdä käydä lähteä tapahtuma aika missä mihin mitä mistä minne mikään "
-        "mitään kukaan jokainen kaikki moni itse hän me te he minä sinä minun meidän sinun teidän tuo nuo nämä siellä täällä tuolla siinä "
-        "tässä sinne tänne jolloin milloin miten miksi millainen paljonko kuinka onko oisko olisi olisiko löytyykö voiko saako pääsisi "
-        "haluaisimme tahtoa pitää täytyä tarvita etsiä hakea tulla tuoda viedä ottaa antaa osallistua tekeminen kiva mukava hauska hyvä "
-        "paras kiinnostava mielenkiintoinen jotain jotakin joitain jonkin jonkun sellainen semmoinen tällainen kaikenlainen ehkä vaikka "
-        "ihan aivan todella tosi kovasti niitä sitä sen ne joko eli paitsi mutta vaan kuitenkin jopa edes ainakin terve hei moi kiitos "
-        "pliis näyttää näytä listata sopia sopiva löytää oma yksi joka jotta koska kanssa ilman varten kohti asti kautta tarjolla juttu "
-        "homma vinkki vinkkejä ideoita toimia toiminta klo kello kl menoa meno menot mahdollisuus mahdollinen tilaisuus uusi"
+        "muu tavata olla ja tai sekä että kun jos niin kuin myös vain vielä nyt jo ei se tämä joku jokin mikä kuka jossa haluta haluaisin "
+        "mennä päästä löytyä voida saada tehdä jossain jonnekin katsoa kuunnella nähdä käydä lähteä tapahtuma aika missä mihin mitä mistä "
+        "minne mikään mitään kukaan jokainen kaikki moni itse hän me te he minä sinä minun meidän sinun teidän tuo nuo nämä siellä täällä "
+        "tuolla siinä tässä sinne tänne jolloin milloin miten miksi millainen paljonko kuinka onko oisko olisi olisiko löytyykö voiko saako "
+        "pääsisi haluaisimme tahtoa pitää täytyä tarvita etsiä hakea tulla tuoda viedä ottaa antaa osallistua tekeminen kiva mukava hauska "
+        "hyvä paras kiinnostava mielenkiintoinen jotain jotakin joitain jonkin jonkun sellainen semmoinen tällainen kaikenlainen ehkä "
+        "vaikka ihan aivan todella tosi kovasti niitä sitä sen ne joko eli paitsi mutta vaan kuitenkin jopa edes ainakin terve hei moi "
+        "kiitos pliis näyttää näytä listata sopia sopiva löytää oma yksi joka jotta koska kanssa ilman varten kohti asti kautta tarjolla "
+        "juttu homma vinkki vinkkejä ideoita toimia toiminta klo kello kl menoa meno menot mahdollisuus mahdollinen tilaisuus uusi"
     ).split()
 )
 SLANG_AFTER, SLANG_LEAST = 3, 4  # letters of a compound's first part, and of its last
@@ -36,7 +36,7 @@ def read(word: str) -> Reading:
     """Return what a lower-case word means in Finnish; a Snowball stem when the dictionary does not know it."""
     senses = _senses(word)
     if not senses:
-        return _slang(word) or Reading((_stemmer.stemWord(word),))
+        return _slang(word) or Reading((_name_stem(word),))
     bases = tuple(dict.fromkeys(sense.base for sense in senses))
     is_whole = any(sense.base == base and not sense.parts for base in bases for sense in senses)
     compounds = sorted((sense.parts for sense in senses if sense.parts), key=len)
@@ -45,6 +45,12 @@ def read(word: str) -> Reading:
     is_stop = all(sense.word_class in STOP_CLASSES for sense in senses) or any(base in STOP_BASES for base in bases)
     # *kuusi* is a spruce before it is "your moon", *satu* a tale before it "happened".
     return Reading((word,) if word in bases else bases, parts, is_known=True, is_stop=is_stop)
+
+
+def _name_stem(word: str) -> str:
+    """Return the stem of a name; where that is a word of the dictionary, the word itself: *joutsenampi* is no form of joutsen."""
+    stemmed = str(_stemmer.stemWord(word))
+    return word if stemmed != word and _senses(stemmed) else stemmed
 
 
 def _slang(word: str) -> Reading | None:

@@ -32,7 +32,6 @@ GENERAL = frozenset(
     )
 )
 STRONG = 0.5  # a token that is the thing itself, in one language or another
-ENOUGH = 5  # offers
 EVERY_OFFER = ("kind:event", "kind:course", "kind:standing")  # each has one of these tokens
 LANGUAGES = frozenset(f"{lang}:" for lang in READERS)
 HEAVY = 0.5  # tokens that weigh at least half of the heaviest say how common a word is
@@ -166,9 +165,9 @@ def _group(word: str, asking: _Asking) -> Group:
 
 
 def _without_broader(weights: dict[str, float], vocabulary: Vocabulary) -> dict[str, float]:
-    """Leave out what is only broader (music for a choir) where the thing itself stands in enough offers; whom it is for always stays."""
+    """Leave out what is only broader (music for a choir) where the thing itself stands in some offer; whom it is for always stays."""
     strong = (token for token, weight in weights.items() if weight >= STRONG and token[:3] in LANGUAGES)
-    if sum(map(vocabulary.count, strong)) < ENOUGH:
+    if not any(map(vocabulary.count, strong)):
         return weights
     return {token: weight for token, weight in weights.items() if weight > BROADER or token[:3] in LANGUAGES or token.startswith("aud:")}
 

@@ -14,6 +14,7 @@ from search.analysis.words import folded
 from search.types import Vocabulary
 
 CORRECTED_LEAST = 4
+ODD_LETTERS = 8
 PART_LETTERS = 4  # of a part that is mended, and of the one that is right
 APART_LETTERS = 3  # of a word that was written together with another
 _DOTS = str.maketrans("ao", "äö")
@@ -69,6 +70,8 @@ def corrections(word: str, vocabulary: Vocabulary) -> Iterator[str]:
     if dotted(word) != word:
         yield dotted(word)
     if _is_right(word):
+        if near and _is_odd_compound(word) and DamerauLevenshtein.distance(folded(word), folded(near)) == 1:
+            yield near
         return
     if near:
         yield near
@@ -77,6 +80,11 @@ def corrections(word: str, vocabulary: Vocabulary) -> Iterator[str]:
 
 def _is_right(word: str) -> bool:
     return finnish.is_word(word) or swedish.read(word).is_known
+
+
+def _is_odd_compound(word: str) -> bool:
+    """The dictionary takes any two nouns together for a word: *jousenlampi*, the bow's pond, is rather a misspelt Joutsenlampi."""
+    return len(word) >= ODD_LETTERS and bool(finnish.read(word).parts)
 
 
 def _others(word: str, vocabulary: Vocabulary) -> Iterator[str]:

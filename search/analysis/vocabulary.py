@@ -16,6 +16,7 @@ SURFACE = "w:"
 ONE_ERROR_UP_TO = 5  # letters; from six on a word may hold two errors
 LANGUAGES = ("fi:", "sv:", "en:")
 STEM_LEAST = 4
+LONG_STEM = 8  # letters; longer stems may hold two errors
 FIRST_LETTER_LEAST = 6  # of a word whose first letter may be the wrong one
 # Case endings without dots, also as they are misspelt with one s or l; the longest first. What is left is near to a base form.
 ENDINGS = tuple(
@@ -90,15 +91,20 @@ class NearWords:
         return [(word, int(errors), known[word]) for word, errors, _at in rows if errors < 2 or len(word) > ONE_ERROR_UP_TO]
 
     def _with_other_first_letter(self, bare: str) -> list[tuple[str, int, int]]:
-        """Return the words whose first letter was hit beside, swapped with the second, or dropped."""
-        others = (*(beside + bare[1:] for beside in _beside(bare[0])), bare[1] + bare[0] + bare[2:], *(letter + bare for letter in self._by_letter))
+        """Return the words whose first letter was hit beside, swapped with the second, dropped, or has another before it."""
+        others = (
+            *(beside + bare[1:] for beside in _beside(bare[0])),
+            bare[1] + bare[0] + bare[2:],
+            bare[1:],
+            *(letter + bare for letter in self._by_letter),
+        )
         return [(word, 1, self._by_letter[word[0]][word]) for word in others if word in self._by_letter.get(word[0], ())]
 
     def by_stem(self, bare: str) -> str | None:
         """Return the base form whose inflected form is misspelt: *konsertisa* → konsertti."""
         found: list[tuple[int, int, str]] = []
         for stem in _stems(bare):
-            best = self._near(stem, stem[:1], 1)
+            best = self._near(stem, stem[:1], 1 if len(stem) <= LONG_STEM else 2)
             found += [(errors, -documents, word) for word, errors, documents in best]
         return min(found)[2] if found else None
 
