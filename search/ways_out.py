@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import chain
+from itertools import chain, islice
 
 from django.utils.translation import gettext as _
 
@@ -29,37 +29,46 @@ class Action:
 
 
 def ways_out(asked: Asked, areas: Mapping[str, str], now: datetime) -> tuple[Action, ...]:
-    """Return two buttons: look wider, and leave out the last filter that stands in the way; one only where the site holds nothing."""
-    dropped = _dropped(asked, areas, now)
-    ways = [*_wider(asked, now), *dropped, Action(_("Start again"), "?")]
-    different = list({way.href: way for way in reversed(ways)}.values())[::-1]
-    return tuple([way for way in different if way not in dropped][: 2 - len(dropped)] + dropped)
+    """Return two buttons: look wider, and leave out the last filter that stands in the way; one only where the site holds nothing.
+
+    Wider is farther away, else on more days, else anywhere today.
+    """
+    farther = _first(_farther(asked.given), asked, now, known=set())
+    dropped = _dropped(asked, areas, now, known={way.href for way in farther})
+    wider = farther or _first(_later(asked), asked, now, known={way.href for way in dropped})
+    return (*wider, *dropped) if wider and dropped else (*wider, *dropped, Action(_("Start again"), "?"))
 
 
-def _wider(asked: Asked, now: datetime) -> list[Action]:
-    """Return the first way that looks wider and finds something: in place, then in time, then anywhere today."""
-    given = asked.given
-    ways: list[tuple[str, Given]] = []
+def _farther(given: Given) -> Iterator[tuple[str, Given]]:
     if "bbox" in given:
-        ways.append((_("Search the whole country"), _less(given, "bbox")))
+        yield _("Search the whole country"), _less(given, "bbox")
     if "radius_km" in given:
-        ways.append((_("Search farther away"), _less(given, "radius_km")))
+        yield _("Search farther away"), _less(given, "radius_km")
     if "place" in given or "near" in given:
-        ways.append((_("Search the whole country"), _less(given, "place", "near", "radius_km")))
+        yield _("Search the whole country"), _less(given, "place", "near", "radius_km")
+
+
+def _later(asked: Asked) -> Iterator[tuple[str, Given]]:
     if asked.when in SOON:
-        ways.append((_("Look within a week"), {**given, "when": ("week",)}))
-    ways += [(_("Look on any day"), _less(given, "when", "date_from", "date_to")), (_("See what is on today"), {"when": ("today",)})]
-    tried = ((label, _asked(params, asked, now)) for label, params in ways if params != given)
-    return [Action(label, wider.address()) for label, wider in tried if _count(wider, now)][:1]
+        yield _("Look within a week"), {**asked.given, "when": ("week",)}
+    yield _("Look on any day"), _less(asked.given, "when", "date_from", "date_to")
+    yield _("See what is on today"), {"when": ("today",)}
 
 
-def _dropped(asked: Asked, areas: Mapping[str, str], now: datetime) -> list[Action]:
+def _first(ways: Iterable[tuple[str, Given]], asked: Asked, now: datetime, *, known: set[str]) -> list[Action]:
+    """Return the first way that finds something and is none of the known; nothing where there is none."""
+    tried = ((label, _asked(params, asked, now)) for label, params in ways if params != asked.given)
+    found = (Action(label, wider.address()) for label, wider in tried if wider.address() not in known and _count(wider, now))
+    return list(islice(found, 1))
+
+
+def _dropped(asked: Asked, areas: Mapping[str, str], now: datetime, *, known: set[str]) -> list[Action]:
     """Return the way without the last filter that stands in the way; if no single one does, without the last two, and so on."""
     filters = [(name, value) for name, values in asked.given.items() if name not in NO_FILTERS for value in values][-DROPPED_MOST:]
     one_less = ([last] for last in reversed(filters))
     for dropped in chain(one_less, _more_and_more(filters)):
         less = _asked(_without(asked.given, dropped), asked, now)
-        count = _count(less, now)
+        count = 0 if less.address() in known else _count(less, now)
         if count:
             names = ", ".join(_name(asked, one, areas) for one in dropped)
             return [Action(_("Leave out: %(filter)s (%(count)s)") % {"filter": names, "count": words.short_count(count)}, less.address())]
