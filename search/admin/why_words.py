@@ -132,8 +132,9 @@ def index_lines(found: Why) -> Iterator[Line]:
     state, text, advice = INDEXED[found.indexed]
     yield Line(state, str(text), str(advice))
     if found.document:
-        written = when_words(found.indexed_at) if found.indexed_at else _("more than a week ago")
-        yield Line("note", _("Version %(version)s; last told to the search: %(when)s.") % {"version": found.version, "when": written})
+        values = {"version": found.version, "when": when_words(found.indexed_at) if found.indexed_at else ""}
+        said = _("Version %(version)s; last told to the search: %(when)s.") if found.indexed_at else _("Version %(version)s.")
+        yield Line("note", said % values)
 
 
 def reading_lines(found: Why, areas: Mapping[str, str]) -> Iterator[Line]:

@@ -6,21 +6,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.harness import DESKTOP
+from tests.browser.walks import log_in
 
 pytestmark = pytest.mark.browser
 
 TITLE = "Kokeilu lavalla"
-
-
-def log_in(page: Page, who: dict[str, str]) -> None:
-    """Give the password, then the code from the phone."""
-    page.goto("/fi/tyosivut/kirjaudu/")
-    page.fill("input[name=login]", who["email"])
-    page.fill("input[name=password]", who["password"])
-    page.click("main button[type=submit]")
-    page.fill("input[name=code]", who["code"])
-    page.click("main button[type=submit]")
-    page.wait_for_url("**/admin/")
 
 
 def more_actions(page: Page) -> None:

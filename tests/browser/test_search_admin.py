@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.harness import DESKTOP, PHONE, none_of, violations
-from tests.browser.test_editors import log_in
+from tests.browser.walks import log_in
 
 pytestmark = pytest.mark.browser
 PAGES = (
