@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from offerings.importers.flaws import Flaw
@@ -96,5 +96,10 @@ def venue_digest(venue: ImportedVenue) -> str:
 
 
 def _digest(values: Mapping[str, Any]) -> str:
-    whole = json.dumps(values, sort_keys=True, default=str, ensure_ascii=False)
+    whole = json.dumps(values, sort_keys=True, default=_plain, ensure_ascii=False)
     return hashlib.sha256(whole.encode()).hexdigest()[:32]
+
+
+def _plain(value: Any) -> str:
+    """Return a moment the same whatever offset it was told with."""
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else str(value)

@@ -18,7 +18,9 @@ from common.models import OutboxRow
 from offerings.importers.keys import key_of
 from offerings.models import ImportedThing, Occurrence, Offer, OfferText, Venue, VenueText
 from offerings.pages import OfferPage, VenuePage
+from offerings.queries.export import exported
 from search import documents
+from tests.factories import offer_page
 from tests.pages_and_facts import differences
 
 pytestmark = pytest.mark.django_db
@@ -305,3 +307,54 @@ def test_facts_alone_change_and_stay_too(tmp_path, kainuu):
     assert Offer.objects.get(uuid=KEY).version == 2
     assert Offer.objects.get(uuid=KEY).texts.get().title == "Bluesilta"
     assert Occurrence.objects.filter(offer__uuid=KEY, closed_at=None).count() == 1
+
+
+FULL = row(
+    title={"fi": "Jazzilta", "sv": "Jazzkväll"}, summary={"fi": "Kolme trumpettia."}, description={"fi": "<p>Ovet <b>auki</b>.</p>"},
+    audiences=["children"], accessibility=["lift"], languages=["fi", "sign"], how_to_get="phone", own_contribution_cents=250, is_free=False,
+    places=20, children_welcome=False, phone="08 123", bring={"fi": "Villasukat"}, expire_at="2027-06-01T00:00+03:00",
+    dates=[EVENING | {"places_left": 5}, {"start": "2026-12-01T18:00Z", "end": "2026-12-01T20:00Z", "cancelled": True}],
+    venue=VENUE | {"kind": "theatre", "address": "Katu 1", "hours": [{"weekday": 0, "opens": "10:00", "closes": "18:00"}], "arrival": {"fi": "Ovi"}},
+)  # fmt: skip
+STANDING = row(id="2", kind="standing", dates="gone", hours=[{"weekday": 1, "opens": "09:00", "closes": "12:00"}])
+EXHIBITION = row(id="3", dates="gone", runs=[{"from": "2026-11-01", "to": "2027-01-31"}])
+
+
+def export(tmp_path: Path, name: str) -> list[str]:
+    path = tmp_path / f"{name}.jsonl"
+    call_command("export_offers", str(path), stdout=StringIO())
+    return path.read_text(encoding="utf-8").splitlines()
+
+
+def test_what_goes_out_comes_in_again_as_the_same(tmp_path, kainuu):
+    take_in(tmp_path, FULL, STANDING, EXHIBITION)
+
+    rows = export(tmp_path, "first")
+    said = take_in(tmp_path, *rows)
+
+    assert counts(said) == "0 made, 0 changed, 3 unchanged, 0 refused"
+    assert export(tmp_path, "second") == rows
+    assert "3 unchanged" in take_in(tmp_path, *rows)
+    assert json.loads(rows[0])["title"] == FULL["title"]
+    assert json.loads(rows[2])["runs"] == EXHIBITION["runs"]
+
+
+def test_an_offer_written_here_is_known_again_by_its_own_identity(tmp_path, now):
+    page = offer_page(title="Uni", places=20)
+    date = Occurrence.objects.get()
+    rows = export(tmp_path, "first")
+
+    said = take_in(tmp_path, *rows)
+
+    page.refresh_from_db()
+    assert counts(said) == "0 made, 1 changed, 0 unchanged, 0 refused"
+    assert (Offer.objects.get().uuid, Offer.objects.get().source, Occurrence.objects.get().uuid) == (page.translation_key, "", date.uuid)
+    assert export(tmp_path, "second") == rows
+    assert differences() == []
+
+
+def test_an_export_costs_the_same_queries_for_any_number(tmp_path, kainuu, django_assert_num_queries):
+    take_in(tmp_path, *[row(id=str(number)) for number in range(9)], facts_only=True)
+
+    with django_assert_num_queries(5):
+        assert len(list(exported())) == 9
