@@ -7,6 +7,7 @@ shape; a new one is made beside it and takes over the name in one step, so that 
 from __future__ import annotations
 
 import hashlib
+import re
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -19,6 +20,7 @@ from search.engines.elasticsearch.mapping import SCHEMA_VERSION, body
 from search.types import NoWayBack
 
 KEPT = timedelta(days=1)  # how long the index before can be gone back to
+_BUILT_AT = re.compile(r"(?<!\d)\d{14}(?!\d)")  # in a name: when its building began, UTC
 LOOK = "1s"  # how soon a write is found by itself; what is written little by little is made to be found at once
 
 
@@ -115,11 +117,12 @@ class Indices:
     def forget_before(self, now: datetime) -> None:
         """Remove the index before, once the one in use is a day old."""
         with told_as_down():
-            _name, made = self.current()
-            born = datetime.fromtimestamp(int(made["settings"]["index"]["creation_date"]) / 1000, UTC)
+            name, _made = self.current()
+            stamp = _BUILT_AT.search(name)
+            born = datetime.strptime(stamp[0], "%Y%m%d%H%M%S").replace(tzinfo=UTC) if stamp else now
             if now - born >= KEPT:
-                for name in self._behind(self.before):
-                    self.calls.builder.indices.delete(index=name, ignore_unavailable=True)
+                for before in self._behind(self.before):
+                    self.calls.builder.indices.delete(index=before, ignore_unavailable=True)
 
     def _behind(self, alias: str) -> list[str]:
         if not self.calls.builder.indices.exists_alias(name=alias):
