@@ -114,6 +114,7 @@ def _words(offer: OfferFacts) -> dict[str, dict[str, str]]:
         said[lang] = {
             "title": text.title if text and is_spoken else "",
             "place": offer.venue.words.get(lang, ""),
+            "street": offer.venue.street.get(lang, ""),
             "body": " ".join([*_text_words(text), *(_labels(offer, lang) if is_spoken else [])]),
         }
     return said

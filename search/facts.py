@@ -61,6 +61,7 @@ class VenueFacts:
     exceptions: list[Any]
     town: Mapping[str, str]
     words: Mapping[str, str]
+    street: Mapping[str, str]
     shown_names: Mapping[str, str]
     names: tuple[tuple[str, str], ...]
 
@@ -172,11 +173,11 @@ def _venue(row: Mapping[str, Any], names: Mapping[str, VenueText]) -> VenueFacts
         exceptions=row["exceptions"],
         town={lang: row[f"municipality__name_{lang}"] for lang in SPOKEN},
         words={lang: " ".join(_place_words(row, names.get(lang), lang)) for lang in SPOKEN},
+        street={row["area__source_language"]: row["address"]},
         shown_names={lang: text.name for lang, text in shown if text},
         names=tuple(("venue", text.name) for lang, text in names.items() if lang in SPOKEN),
     )
 
 
 def _place_words(row: Mapping[str, Any], name: VenueText | None, lang: str) -> list[str]:
-    address = row["address"] if lang == row["area__source_language"] else ""
-    return [name.name if name else "", row[f"municipality__name_{lang}"], row[f"area__name_{lang}"], address]
+    return [name.name if name else "", row[f"municipality__name_{lang}"], row[f"area__name_{lang}"]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from areas import districts, municipalities, places
+from areas import districts, municipalities, places, regions
 from areas.districts import DistrictRow
 from areas.postcodes import find_postcode
 from search.analysis import english, finnish, swedish
@@ -29,10 +29,16 @@ def place_of(phrase: Sequence[str], *, is_all: bool) -> tuple[str, str] | None:
         return _of_postcode(text)
     if len(phrase) == 1 and _is_ordinary(text):
         return None
-    row = places.find(text)
+    row = municipalities.find_town(text) if regions.find(text) else places.find(text)
     if row is None or not (is_all or len(text) >= PLACE_LETTERS_LEAST or text in _town_names()):
         return None
     return ("district" if isinstance(row, DistrictRow) else "place"), row.code
+
+
+def region_of(phrase: Sequence[str]) -> tuple[str, str] | None:
+    """Return ("region", its Finnish name) if the words name one, or None."""
+    region = regions.find(" ".join(phrase))
+    return ("region", region) if region else None
 
 
 def _of_postcode(text: str) -> tuple[str, str] | None:

@@ -107,7 +107,7 @@ class Group:
 class Understood:
     """A word of the text that became a filter.
 
-    kind    place, district, area, date, free, audience, accessibility, places, how.
+    kind    place, district, region, area, date, free, audience, accessibility, places, how.
     value   the filter's code, or for dates `today`, `tomorrow`, `weekend`, `week`, `month`.
     words   the typed words, in order.
     rest    the text without those words: what the query becomes when the chip is removed.

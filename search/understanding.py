@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 
-from areas import municipalities
+from areas import municipalities, regions
 from search.analysis import finnish, swedish
 from search.analysis.question import is_stop
 from search.analysis.spelling import dotted, is_unknown, nearest_of
 from search.analysis.synonyms import READERS, synonyms
 from search.analysis.words import Word, folded, normal, words
-from search.naming import place_of
+from search.naming import place_of, region_of
 from search.said_days import said_days, span_of
 from search.types import SearchQuery, Understood, Vocabulary
 from search.wording import ACCESS, AUDIENCE, DAYS, FREE, HOW, LANGUAGE, PHRASE_WORDS_MOST, PLACES, POINTING, WISHED
@@ -38,7 +38,7 @@ LISTS = {
     "kind": "kinds",
     "municipality": "municipalities",
 }
-ONE_ONLY = {"place": "where", "district": "where", "date": "when"}  # one place, one stretch of days
+ONE_ONLY = {"place": "where", "district": "where", "region": "where", "date": "when"}  # one place, one stretch of days
 EVERYONE = "everyone"
 MENDED_LEAST = 6  # letters of a word that is read although it is misspelt
 
@@ -171,7 +171,7 @@ def _place(phrase: list[str], known: Known, *, is_all: bool) -> tuple[str, str] 
     row = place_of(phrase, is_all=is_all)
     if row:
         return row
-    return ("area", area) if area else None
+    return ("area", area) if area else region_of(phrase)
 
 
 def _area(phrase: list[str], areas: Mapping[str, Sequence[str]]) -> str:
@@ -257,7 +257,11 @@ def _without(said: list[Word], found: Sequence[Found]) -> str:
 
 def _applied(query: SearchQuery, found: Sequence[Found], today: date) -> SearchQuery:
     """Apply what was understood; a choice of the same kind that was made beside the text is never widened by it."""
-    chosen = {kind for kind, name in (*LISTS.items(), ("audience", "audiences")) if kind != "accessibility" and getattr(query, name)}
+    chosen = {
+        kind
+        for kind, name in (*LISTS.items(), ("audience", "audiences"), ("region", "municipalities"))
+        if kind != "accessibility" and getattr(query, name)
+    }
     for one in found:
         if one.kind not in chosen:
             query = _with(query, one, today)
@@ -274,6 +278,8 @@ def _with(query: SearchQuery, one: Found, today: date) -> SearchQuery:
             return replace(query, free=one.value == "1")
         case "places":
             return replace(query, places_left=True)
+        case "region":
+            return _more(query, "municipalities", *regions.codes(one.value))
         case "audience":
             return _more(query, "audiences", one.value, EVERYONE)  # what is for everyone is for them too
         case kind if kind in LISTS:

@@ -29,8 +29,8 @@ def _key(phrase: str) -> str:
 
 DAYS = _table(
     """
-    today: tänään, tänä iltana, tänäiltana, tänä aamuna, tänä yönä, tämän päivän, idag, i dag, ikväll, i kväll, i natt,
-    : i eftermiddag, under kvällen, today, tonight, this evening, this afternoon, this morning, todays, today's, tonight's
+    today: tänään, tänä iltana, tänäiltana, tänä aamuna, tänä yönä, tämän päivän, idag, i dag, ikväll, i kväll, i natt, i eftermiddag,
+    : under kvällen, today, tonight, this evening, this afternoon, this morning, todays, today's, tonight's
     tomorrow: huomenna, huomiselle, huomisen, huomisiltana, huomisillalle, huomisaamuna, huomispäivänä, imorgon, i morgon, imorron, i morron,
     : i morgon bitti, imorgon bitti, tomorrow, tomorrows, tomorrow's
     day-after-tomorrow: ylihuomenna, ylihuomiselle, i övermorgon, övermorgon, iövermorgon, day after tomorrow, the day after tomorrow
@@ -190,8 +190,8 @@ AUDIENCE = _table(
     : fi:leikki-ikäinen, fi:pienokainen, fi:kakara, fi:tenava, fi:lapsonen, perheen pienimmille, perheen pienimmät, sv:barn, sv:småbarn,
     : sv:bebis, sv:skolbarn, sv:unge, småbarn, barnfamilj, barnfamiljer, småttingar, de minsta, en:child, en:children, en:kid, en:toddler,
     : en:babi, en:schoolchild, schoolchildren, little ones, en:infant
-    young: fi:nuori, fi:teini, fi:teini-ikäinen, fi:nuoriso, fi:yläkoululainen, fi:lukiolainen, fi:murrosikäinen, sv:ungdom, unga, sv:tonåring,
-    : tonåringar, en:teen, en:teenag, young people, young adults, en:youth, en:adolesc
+    young: fi:nuori, fi:varhaisnuori, fi:nuorukainen, fi:teini, fi:teini-ikäinen, fi:nuoriso, fi:yläkoululainen, fi:lukiolainen,
+    : fi:murrosikäinen, sv:ungdom, unga, sv:tonåring, tonåringar, en:teen, en:teenag, young people, young adults, en:youth, en:adolesc
     adults: fi:aikuinen, vuxna, vuxen, adults, adult, grown-ups, grownups
     seniors: fi:seniori, fi:eläkeläinen, fi:ikäihminen, fi:ikääntynyt, fi:vanhus, fi:ikäihmiset, fi:eläkeikäinen, sv:senior, sv:pension,
     : sv:pensionär, äldre, en:senior, en:pension, elderly, older people, old people, retired
@@ -210,10 +210,10 @@ ACCESS = _table(
     : wheelchair places, wheelchair seats, wheelchair space, wheelchair spaces
     induction-loop: fi:induktiosilmukka, fi:silmukka, fi:kuulolaite, fi:kuulokoje, kuulolaitteelle, fi:huonokuuloinen, hörselslinga, hörslinga,
     : slinga, induktionsslinga, hörapparat, hearing loop, induction loop, hearing aid, hard of hearing
-    sign-language: fi:viittomakieli, viittomakielinen, viittomakielellä, fi:viittomakielinen, fi:tulkattu, tulkattu, viitottu, viitottuna,
-    : tulkattuna, fi:tulkkaus, viittomakielen tulkkaus, teckenspråk, på teckenspråk, teckenspråkig, teckenspråkiga, teckenspråkstolkad,
-    : teckenspråkstolkat, teckenspråkstolkning, teckentolkad, tolkad, tolkat, tolkning, sign language, signed, interpreted,
-    : sign language interpreted, sign language interpretation, sign interpreted, signing
+    sign-language: fi:kuuro, kuuroille, döv, döva, för döva, deaf, for the deaf, fi:viittomakieli, viittomakielinen, viittomakielellä,
+    : fi:viittomakielinen, fi:tulkattu, tulkattu, viitottu, viitottuna, tulkattuna, fi:tulkkaus, viittomakielen tulkkaus, teckenspråk,
+    : på teckenspråk, teckenspråkig, teckenspråkiga, teckenspråkstolkad, teckenspråkstolkat, teckenspråkstolkning, teckentolkad, tolkad, tolkat,
+    : tolkning, sign language, signed, interpreted, sign language interpreted, sign language interpretation, sign interpreted, signing
     captioned: fi:tekstitys, tekstitetty, fi:tekstitetty, tekstitettynä, tekstityksellä, kirjoitustulkkaus, fi:kirjoitustulkkaus, textad,
     : textat, textade, textning, med text, undertextad, undertexter, skrivtolkning, subtitles, subtitled, captions, captioned, captioning,
     : with subtitles, closed captions, surtitles
@@ -245,16 +245,24 @@ HOW = _table(
     : just turn up, just show up, walk-in, walk in, no ticket needed, no booking needed, without a ticket, no booking required
     phone: puhelimitse, varaus puhelimitse, varata puhelimitse, puhelinvaraus, soittamalla, varaus soittamalla, voi soittaa, per telefon,
     : via telefon, telefonbokning, boka per telefon, ring och boka, genom att ringa, by phone, book by phone, by telephone, phone booking,
-    : booking by phone, call to book
+    : booking by phone, call to book, soita ja varaa, soita, varaa soittamalla, varaa puhelimella, puhelimella, ring, boka genom att ringa,
+    : call, phone
     e-mail: sähköpostitse, sähköpostilla, varaus sähköpostilla, varaus sähköpostitse, per e-post, via e-post, med e-post, boka per e-post,
     : by e-mail, by email, book by email
     at-the-desk: lippu kassalta, liput kassalta, lipun kassalta, lippuja kassalta, kassalta, kassalla, lippukassalta, ovelta, liput ovelta,
     : lippu ovelta, lippu tiskiltä, tiskiltä, biljett i kassan, biljetter i kassan, biljett från kassan, biljetter från kassan, från kassan,
     : i kassan, vid kassan, vid dörren, biljetter vid dörren, ticket at the desk, tickets at the desk, at the desk, tickets at the door,
-    : at the door, ticket desk, box office, from the box office, at the ticket office
+    : at the door, ticket desk, box office, from the box office, at the ticket office, lippu luukulta, luukulta, lipunmyynnistä,
+    : liput lipunmyynnistä, biljettluckan, i luckan, ticket office, ticket counter
     reserve-here: varaa netissä, varaus netissä, varata netissä, nettivaraus, nettivarauksella, verkkovaraus, varaa verkossa, varaus verkossa,
-    : varata verkossa, varaa tästä, boka på nätet, bokas på nätet, nätbokning, bokning på nätet, book online, online booking,
-    : reserve online, booking online
+    : varata verkossa, varaa tästä, boka på nätet, bokas på nätet, nätbokning, bokning på nätet, book online, online booking, reserve online,
+    : booking online, varaa paikka netistä, varaa netistä, varaus netistä, netistä, varaa paikka, varata paikka, paikkavaraus, boka plats,
+    : boka en plats, platsbokning, book a seat, book a place, reserve a seat, reserve a place, seat reservation
+    code-list: lippukoodi, lippukoodit, lippukoodilla, koodilla, koodi verkkokauppaan, koodi lippukauppaan, biljettkod, med kod, rabattkod,
+    : ticket code, ticket codes, promo code, discount code, with a code
+    enrol-then-code: ilmoittaudu kurssille, ilmoittautuminen kurssille, ilmoittautua kurssille, kurssi-ilmoittautuminen,
+    : kurssille ilmoittautuminen, anmäl dig till kurs, anmälan till kurs, anmälan till kursen, kursanmälan, enrol, enroll, enrolment,
+    : course registration, sign up for a course, enrol on a course, register for a course
     """
 )
 PLACES = _table(

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
-from areas import municipalities, name_forms, places
+from areas import municipalities, name_forms, places, regions
 from areas.municipalities import MunicipalityRow
 from areas.places import Place
 from common.words import capital, date_words
@@ -91,6 +91,8 @@ def understood_label(chip: Understood, areas: Mapping[str, str], lang: str) -> s
     """Return what an understood word became, as its chip says it."""
     if chip.kind == "date":
         return str(CODE_LABELS["when"].get(chip.value) or capital(chip.words))
+    if chip.kind == "region":
+        return regions.name(chip.value, lang)
     if chip.kind in {"place", "district"}:
         place = places.by_code(chip.value)
         return place.name(lang) if place else chip.value

@@ -53,18 +53,20 @@ class Gathered:
 def document_tokens(texts: Mapping[str, Mapping[str, str]], *, codes: Iterable[str] = ()) -> FieldTokens:
     """Return the tokens of a document.
 
-    texts   {"fi": {"title": …, "place": …, "body": …}, "sv": …}; a missing field is empty.
+    texts   {"fi": {"title": …, "place": …, "street": …, "body": …}, "sv": …}; a missing field is empty. A street is found by its
+            whole name and as a part of the body: who looks for a market does not mean all that is at some market square.
     codes   tokens of the thing itself (`cat:music`), indexed with the weight of the place.
     """
-    title, place, body = Gathered(), Gathered(dict.fromkeys(codes)), Gathered()
+    title, place, body, street = Gathered(), Gathered(dict.fromkeys(codes)), Gathered(), Gathered()
     for lang, text in texts.items():
         chain = CHAIN_OF[lang]
         title.add(_gathered(text.get("title", ""), chain))
         place.add(_repeated(text.get("place", ""), chain))
         body.add(_gathered(text.get("body", ""), f"{chain} body"))
+        street.add(_repeated(text.get("street", ""), chain))
     parts = title.parts | place.parts  # what a body's compounds are made of is body too
-    body_tokens = body.tokens | body.parts
-    surface = title.surface | place.surface | body.surface
+    body_tokens = body.tokens | body.parts | street.tokens
+    surface = title.surface | place.surface | body.surface | street.surface
     return FieldTokens(*map(tuple, (title.tokens, place.tokens, parts, body_tokens, surface)))
 
 

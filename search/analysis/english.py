@@ -17,6 +17,7 @@ IRREGULAR = {
 }  # fmt: skip
 STOP = frozenset(
     (
+        "learn learning "
         "a an and or the of to in on at for with from by is are be i me my we you your it this that there what where when how some any "
         "something anything somewhere do does can could would like want wants go going see find near watch listen event events am was were "
         "been will shall should may might must have has had he she they them his her our us its as but if so than then too very just also "

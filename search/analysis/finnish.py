@@ -14,6 +14,7 @@ from search.analysis.voikko import Lexicon, Sense, lexicon
 STOP_CLASSES = frozenset({"sidesana", "huudahdussana", "asemosana", "kieltosana", "suhdesana"})
 STOP_BASES = frozenset(
     (
+        "oppia opetella "
         "muu tavata olla ja tai sekä että kun jos niin kuin myös vain vielä nyt jo ei se tämä joku jokin mikä kuka jossa haluta haluaisin "
         "mennä päästä löytyä voida saada tehdä jossain jonnekin katsoa kuunnella nähdä käydä lähteä tapahtuma aika missä mihin mitä mistä "
         "minne mikään mitään kukaan jokainen kaikki moni itse hän me te he minä sinä minun meidän sinun teidän tuo nuo nämä siellä täällä "
@@ -54,15 +55,16 @@ def _name_stem(word: str) -> str:
 
 
 def _slang(word: str) -> Reading | None:
-    """Read everyday words that the dictionary lacks, alone and as the end of a compound: *futista*, *perjantaifutis*."""
+    """Read everyday words that the dictionary lacks, alone and as a part of a compound: *futista*, *perjantaifutis*, *räppipaja*."""
     known = bases_by_form()
     if word in known:
         return Reading((known[word],), is_known=True)
     for at in range(SLANG_AFTER, len(word) - SLANG_LEAST + 1):
-        last = known.get(word[at:])
-        first = [sense.base for sense in _senses(word[:at])] if last else []
-        if last and first:
-            return Reading((word[:at] + last,), (first[0], last), is_known=True)
+        first, last = known.get(word[:at]), known.get(word[at:])
+        if last and (senses := _senses(word[:at])):
+            return Reading((word[:at] + last,), (senses[0].base, last), is_known=True)
+        if first and (senses := _senses(word[at:])):
+            return Reading((word[:at] + senses[0].base,), (first, senses[0].base), is_known=True)
     return None
 
 

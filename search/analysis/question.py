@@ -207,7 +207,7 @@ def _pairs(parts: Sequence[str], asking: _Asking) -> Iterable[tuple[str, float]]
 
 
 def _standing(part: str, asking: _Asking) -> list[tuple[str, float]]:
-    related = [(token, factor) for token, factor in asking.meanings.related(part) if factor == SYNONYM and " " not in token]
+    related = [(token, factor) for token, factor in asking.meanings.related(part) if factor >= SYNONYM and " " not in token]
     return [(token, factor) for token, factor in ((part, OWN), *related) if asking.vocabulary.count(token)]
 
 

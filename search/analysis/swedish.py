@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from search.analysis.reading import Reading
 LEMMAS = Path(__file__).parent / "data" / "sv_lemmas.txt"  # made by scripts/build_swedish_lemmas.py
 STOP = frozenset(
     (
+        "lära lär lärt "
         "och eller att som för med på av till från om den det de en ett är var vill jag du vi man han hon ni mig dig oss kan ska skulle "
         "finns något några någon vad när hur här där i inte men så gå ha har se göra titta lyssna evenemang min mitt mina din ditt dina sin "
         "sitt sina vår vårt våra er ert era hans hennes deras honom henne dem sig denna detta dessa blir bli blev vara varit hade haft "
@@ -76,6 +78,9 @@ APART = {
 }
 
 
+_NAD = re.compile(r"nad(?:s|en|ens|er|ers|erna|ernas)$")  # the stemmer takes *marknad* and *marknader* for two words
+
+
 def is_head(word: str) -> bool:
     """Tell whether a word may end a compound of cultural life: *utställning*, *konserten*."""
     return any(base in _heads() or base in _heads().values() for base in _bases(word))
@@ -84,6 +89,7 @@ def is_head(word: str) -> bool:
 def _bases(word: str) -> tuple[str, ...]:
     if word in APART:
         return (APART[word],)
+    word = _NAD.sub("nad", word)
     lemma = _lemmas().get(word)
     return tuple(dict.fromkeys((stem(word), lemma))) if lemma else (stem(word),)
 

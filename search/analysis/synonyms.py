@@ -16,7 +16,7 @@ from typing import Any
 from search.analysis import english, finnish, swedish
 from search.analysis.words import words
 
-SYNONYM, CLOSE, BROADER, FAINT, NARROWER = 0.8, 0.4, 0.3, 0.1, 0.5
+CODED, SYNONYM, CLOSE, BROADER, FAINT, NARROWER = 1.1, 0.8, 0.4, 0.3, 0.1, 0.5
 PHRASE_MOST = 3  # words
 GROUPS = Path(__file__).parent / "data" / "synonyms.txt"
 READERS = {"fi": finnish.read, "sv": swedish.read, "en": english.read}
@@ -111,7 +111,7 @@ def _own() -> Meanings:
 def _code(text: str) -> tuple[str, float]:
     """Read `cat:film`, `^cat:music`, `~cat:music`, `~cat:music+aud:children` or `~~aud:everyone`."""
     bare = text.lstrip("^~")
-    return bare.replace("+", " "), {"": SYNONYM, "^": CLOSE, "~": BROADER, "~~": FAINT}[text.removesuffix(bare)]
+    return bare.replace("+", " "), {"": CODED, "^": CLOSE, "~": BROADER, "~~": FAINT}[text.removesuffix(bare)]
 
 
 @lru_cache(maxsize=8)
