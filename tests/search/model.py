@@ -199,7 +199,7 @@ class _Question:
                 Candidate(doc.id, self.score(doc), self.when(doc), self.metres(doc), is_full(self.dates(doc)), doc.title_length) for doc in found
             )
             is_dated = bool(q.date_from or q.date_to)
-            return [by_id[one.id] for one in ranked(candidates, since=self.since, is_dated=is_dated)]
+            return [by_id[one.id] for one in ranked(candidates, since=self.since, is_dated=is_dated, home_m=q.near.home_m if q.near else None)]
         is_near = q.near and q.sort in {Sort.AUTO, Sort.NEAR}
         return sorted(found, key=lambda doc: (*((_far(self.metres(doc)),) if is_near else ()), _far(self.when(doc)), _far(self.metres(doc)), doc.id))
 

@@ -70,7 +70,7 @@ questions = st.fixed_dictionaries(
         "places_left": st.sampled_from((False, False, True)),
         "free": st.sampled_from((None, None, True, False)),
         "bbox": st.sampled_from((None, None, None, BBox(27, 64, 28, 65))),
-        "near": st.sampled_from((None, None, Near(*KAJAANI), Near(*OULU, 50), Near(64.5, 27.0, 200))),
+        "near": st.sampled_from((None, None, Near(*KAJAANI), Near(*OULU, 50), Near(64.5, 27.0, 200, home_km=40))),
         "sort": st.sampled_from((Sort.AUTO, Sort.AUTO, *Sort)),
         "page": st.sampled_from((1, 1, 1, 2)),
         "page_size": st.sampled_from((3, 20)),

@@ -155,5 +155,5 @@ class Finds:
 
 def _essence(q: SearchQuery) -> SearchQuery:
     """Return the question without what changes no set: its words (their groups count), order, page and what is to be counted."""
-    near = q.near if q.near and q.near.radius_km is not None else None
+    near = replace(q.near, home_km=None) if q.near and q.near.radius_km is not None else None
     return replace(q, text="", lang="", near=near, sort=Sort.AUTO, page=1, page_size=0, facets=(), cluster_zoom=None, is_literal=False)
