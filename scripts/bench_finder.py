@@ -34,7 +34,7 @@ from finder_documents import documents
 from finder_floor import Timed, floors
 from finder_kinds import API, MOST_GROWTH, PAGES, Kind, engine_kinds
 from finder_picture import drawn
-from steps import PYTHON, ROOT, say
+from steps import PYTHON, ROOT
 
 from common.geo import BBox
 from search import engines, handlers
@@ -76,7 +76,7 @@ def main(sizes: Sequence[int]) -> None:
 
 def _size(size: int, facts: Sequence[object]) -> Measured:
     engine, now = engines.embedded(), timezone.now()
-    say(f"  {size} offers")
+    sys.stderr.write(f"  {size} offers\n")
     report = engine.rebuild(documents(size, now), since_outbox=0)
     began = time.process_time()
     _page("")
@@ -288,7 +288,7 @@ def _rebuilds() -> str:
 
 
 def _rebuild(number: int) -> dict:
-    say(f"  rebuild of {number} facts")
+    sys.stderr.write(f"  rebuild of {number} facts\n")
     done = subprocess.run([PYTHON, str(Path(__file__).parent / "finder_rebuild.py"), str(number)], stdout=subprocess.PIPE, text=True, check=True)
     return json.loads(done.stdout)
 

@@ -1,6 +1,6 @@
 """The tables of an index file. A change here raises SCHEMA_VERSION, and a rebuild follows by itself."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 # `seq` numbers changes: a reader asks only for rows with a higher one than it has seen. A deleted document stays as a row
 # with `is_gone`, so that a late older version cannot bring it back.
@@ -23,7 +23,6 @@ CREATE TABLE doc (
     venue TEXT NOT NULL DEFAULT '',
     lat REAL,
     lon REAL,
-    qk INTEGER,
     is_free INTEGER NOT NULL DEFAULT 0,
     is_always_on INTEGER NOT NULL DEFAULT 0,
     title_length INTEGER NOT NULL DEFAULT 0,
@@ -49,6 +48,6 @@ CREATE VIRTUAL TABLE vocabulary USING fts5vocab(fts, 'row');
 """
 
 COLUMNS = (
-    "id version seq is_gone kind categories audiences accessibility languages how municipality area venue lat lon qk is_free "
+    "id version seq is_gone kind categories audiences accessibility languages how municipality area venue lat lon is_free "
     "is_always_on title_length live_at expire_at display facts"
 ).split()

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import islice
 
-from common.geo import MAX_ZOOM, cell_of
 from search.engines.sqlite import suggesting
 from search.engines.sqlite.schema import COLUMNS
 from search.types import OfferDocument, PlacesUpdate
@@ -58,12 +57,10 @@ def _texts(doc: OfferDocument) -> list[str]:
 
 
 def _row(doc: OfferDocument, seq: int) -> list[object]:
-    has_point = doc.lat is not None and doc.lon is not None
     return [
         doc.id, doc.version, seq, 0, doc.kind,
         " ".join(doc.categories), " ".join(doc.audiences), " ".join(doc.accessibility), " ".join(doc.languages),
         doc.how_to_get, doc.municipality, doc.area, doc.venue, doc.lat, doc.lon,
-        cell_of(doc.lat, doc.lon, MAX_ZOOM) if has_point else None,  # type: ignore[arg-type]
         int(doc.is_free), int(doc.is_always_on), doc.title_length, _stamp(doc.live_at), _stamp(doc.expire_at),
         _json(doc.display), _json(doc.facts),
     ]  # fmt: skip
