@@ -65,6 +65,7 @@ def _needs_rebuild(engine: Engine) -> bool:
 
 def _rebuild(name: str, engine: Engine, now: datetime) -> None:
     report = actions.rebuild_index(engine, now=now, progress=_while_changes_go_on)
+    engines.forget_other_shapes()
     logger.info("index of %s built: %s documents in %.1f s", name, report.documents, report.seconds)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,10 @@ from django.conf import settings
 
 from search.engines.paired import NoteUnsent, PairedEngine, Server
 from search.engines.sqlite import SqliteEngine
+from search.engines.sqlite.schema import SCHEMA_VERSION
 from search.types import Engine
+
+SHAPE_KEPT_S = 86_400
 
 _embedded: dict[str, SqliteEngine] = {}
 _paired: dict[str, PairedEngine] = {}  # URL and prefix → the engine that asks there
@@ -22,8 +26,21 @@ _lock = threading.Lock()
 
 
 def folder() -> Path:
-    """Return where the embedded engine keeps its files."""
+    """Return where the embedded engine keeps its files: a folder for each shape of them, so that an older program still finds its own."""
+    return home() / f"shape-{SCHEMA_VERSION}"
+
+
+def home() -> Path:
+    """Return where everything of the search lies."""
     return Path(settings.VAR) / "search"
+
+
+def forget_other_shapes() -> None:
+    """Remove files of other shapes that no program has touched for a day."""
+    for path in home().iterdir():
+        is_other = path.name.startswith("shape-") and path != folder()
+        if is_other and all(time.time() - file.stat().st_mtime > SHAPE_KEPT_S for file in path.iterdir()):
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def current() -> Engine:
@@ -79,8 +96,8 @@ def each() -> dict[str, Engine]:
 @contextmanager
 def rebuild_turn(name: str = "sqlite") -> Iterator[bool]:
     """Yield whether it is this process's turn to build an engine's index: False while another on this machine does."""
-    folder().mkdir(parents=True, exist_ok=True)
-    with (folder() / f"rebuild-{name}.lock").open("w") as lock:
+    home().mkdir(parents=True, exist_ok=True)
+    with (home() / f"rebuild-{name}.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
