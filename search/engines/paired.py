@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
-from search.engines.breaker import Breaker
+from search.engines.breaker import Breaker, State
 from search.engines.down import EngineDown, Why
 from search.engines.patience import HEALTH_S, left_for, within
 from search.engines.sqlite import SqliteEngine
@@ -34,6 +34,7 @@ from search.types import (
 
 READ_S, READ_LARGE_S, LARGE = 0.3, 0.5, 300_000  # O1: 300 ms for an answer, 500 where there are more offers than that
 WARM_AGAIN_S = 60.0
+TRY_S, TRIES = 3.0, 30  # how long a server that was down may take to answer when nobody waits, and how often it is asked
 
 logger = logging.getLogger(__name__)
 
@@ -67,7 +68,10 @@ class PairedEngine:
         """Return the main engine's answer, or within half a second the embedded one's, marked as such. Never raises for `main`."""
         self._keep_warm(q)
         seconds = left_for(self._limit_s)
-        found = self._asked(q, seconds) if seconds > 0 and self.reading.lets_through() else None
+        was_open = self.reading.state is not State.CLOSED
+        found = None
+        if seconds > 0 and self.reading.lets_through():
+            found = self._tried_beside(q) if was_open else self._asked(q, seconds)
         return found or replace(self.spare.search(q), is_fallback=True)
 
     def _asked(self, q: AnalysedQuery, seconds: float) -> SearchResults | None:
@@ -87,6 +91,25 @@ class PairedEngine:
         self.reading.failed()
         self.last_trouble = down
         logger.warning("search falls back to the embedded engine: %s", self.last_trouble)
+
+    def _tried_beside(self, q: AnalysedQuery) -> None:
+        """Have a thread try the server after an outage: no reader waits for that, and a server that has just started gets warm."""
+        threading.Thread(target=self._try_again, args=(q,), name="try-again", daemon=True).start()
+
+    def _try_again(self, q: AnalysedQuery) -> None:
+        """Ask the same until an answer is as quick as a reader needs it, and close the breaker then."""
+        for _time in range(TRIES):
+            began = time.monotonic()
+            try:
+                with within(TRY_S):
+                    self.main.search(q)
+            except Exception as error:  # noqa: BLE001  (an edge: a thread of our own)
+                self._reading_failed(_as_down(error), was_hurried=False)
+                return
+            if time.monotonic() - began <= self._limit_s / 2:
+                self.reading.worked()
+                return
+        self._reading_failed(EngineDown(Why.SLOW, "still too slow"), was_hurried=False)
 
     def _keep_warm(self, q: AnalysedQuery) -> None:
         """Once a minute have the embedded engine read what was written, beside the question: a cold one would be slow when needed."""

@@ -23,7 +23,7 @@ from elasticsearch import Elasticsearch
 from search.engines.patience import answer_by
 
 CONNECT_S = 0.1
-READ_S = 0.5  # the most that one question may take; `patience.within` makes it less
+READ_S = 5.0  # an answer, where nobody waits for it; `patience.within` makes it less for those who do
 IDLE_MOST = 16  # connections kept open a process
 
 

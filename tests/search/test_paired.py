@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +15,7 @@ from search.engines.down import EngineDown, Why
 from search.engines.paired import PairedEngine
 from search.engines.patience import one_page
 from search.engines.sqlite import SqliteEngine
-from search.types import PlacesUpdate, SearchResults
+from search.types import AnalysedQuery, PlacesUpdate, SearchResults
 from tests.search.doubles import Switched
 from tests.search.making import ask, date_at, document, id_of, names
 
@@ -44,6 +45,13 @@ def pair(tmp_path: Path) -> Iterator[Pair]:
     yield Pair(engine, main, spare, clock, unsent)
     main.close()
     spare.close()
+
+
+def join(name: str) -> None:
+    """Wait for the threads of this name."""
+    for thread in threading.enumerate():
+        if thread.name == name:
+            thread.join()
 
 
 def test_the_main_engine_answers_while_it_can(pair: Pair) -> None:
@@ -82,10 +90,44 @@ def test_three_failures_open_the_breaker_and_one_answer_closes_it(pair: Pair) ->
 
     pair.main.up()
     assert ask(pair.engine).is_fallback
+    assert pair.main.asked == 3
     pair.clock.seconds += 30
 
+    assert ask(pair.engine).is_fallback  # it is tried beside: nobody waits for it
+    join("try-again")
     assert not ask(pair.engine).is_fallback
     assert pair.engine.reading.state is State.CLOSED
+
+
+def test_a_server_that_is_back_and_still_slow_is_warmed_up_first(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _failure in range(3):
+        pair.engine.reading.failed()
+    pair.clock.seconds += 30
+    search, slow = pair.main.search, [0.2, 0.2, 0.2]
+
+    def warming(q: AnalysedQuery) -> SearchResults:
+        time.sleep(slow.pop() if slow else 0)
+        return search(q)
+
+    monkeypatch.setattr(pair.main, "search", warming)
+    ask(pair.engine)
+    join("try-again")
+
+    assert (slow, pair.main.asked) == ([], 4)
+    assert pair.engine.reading.state is State.CLOSED
+
+
+def test_a_server_that_stays_slow_is_left_alone(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _failure in range(3):
+        pair.engine.reading.failed()
+    pair.clock.seconds += 30
+    monkeypatch.setattr("search.engines.paired.TRIES", 3)
+    pair.engine._limit_s = 1e-9
+
+    ask(pair.engine)
+    join("try-again")
+
+    assert (pair.main.asked, pair.engine.reading.state) == (3, State.OPEN)
 
 
 def test_a_page_that_waited_long_enough_asks_the_embedded_engine(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,7 +186,5 @@ def test_the_embedded_engine_is_kept_warm_beside_the_questions(pair: Pair) -> No
 
     ask(pair.engine)
 
-    for thread in threading.enumerate():
-        if thread.name == "warm-spare":
-            thread.join()
+    join("warm-spare")
     assert pair.spare._snapshot.alive.bit_count() == 3
