@@ -70,9 +70,9 @@ class Members:
     def __contains__(self, number: int) -> bool:
         return number < self._size and bool(self._held[number >> 3] & _BITS[number & 7])
 
-    def count(self, numbers: Iterable[int]) -> int:
-        """Return how many of the numbers are in the set."""
-        return len(self.among(numbers))
+    def holds_any(self, numbers: Iterable[int]) -> bool:
+        """Tell whether one of the numbers is in the set."""
+        return any(number in self for number in numbers)
 
     def among(self, numbers: Iterable[int]) -> list[int]:
         """Return those of the numbers that are in the set, in their order."""

@@ -110,7 +110,7 @@ class Grid:
         for cell in self.cells.values():
             if (box and _holds(box, cell.bounds)) or not cell.bits & bits:
                 continue
-            outside = (point for point, numbers in cell.points.items() if not (box and box.contains(*point)) and held.count(numbers))
+            outside = (point for point, numbers in cell.points.items() if not (box and box.contains(*point)) and held.holds_any(numbers))
             box = _around(box, BBox.of_points(outside))
         return box
 
