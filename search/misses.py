@@ -1,4 +1,4 @@
-"""Counting the words that the search could not serve, without keeping anything of who asked (decision 0053).
+"""Counting the words that the search could not serve, without keeping anything of who asked (decision 0055).
 
 Words wait in memory and are written by the worker. A person counts once a day for a word: known by a keyed hash that lies in
 memory only, whose key is thrown away with the day. A word is shown once it was missed on five different days.

@@ -112,7 +112,7 @@ class PinnedAnswer(models.Model):
 
 
 class MissedWord(models.Model):
-    """A word that was looked for and not found, and how often in a day. Nothing else of a search is kept (decision 0053).
+    """A word that was looked for and not found, and how often in a day. Nothing else of a search is kept (decision 0055).
 
     word        base form without dots and rings, letters only.
     shown       the same with its dots, as it was last written.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 
@@ -54,3 +55,9 @@ def test_every_decision_answers_five_questions():
     headings = ["Question", "Options", "Choice", "Cost", "When to look again"]
 
     assert [path.name for path in decisions if re.findall(r"^## (.+)$", path.read_text(), re.MULTILINE) != headings] == []
+
+
+def test_no_two_decisions_share_a_number():
+    numbers = Counter(path.name[:4] for path in (ROOT / "docs" / "decisions").glob("*.md"))
+
+    assert [number for number, times in numbers.items() if times > 1] == []
