@@ -240,7 +240,7 @@ def why_ahead(mine: Candidate, other: Candidate, question: AnalysedQuery) -> tup
     """Return what puts another offer before mine, the weightiest first."""
     order = order_of(question)
     if order is not Sort.RELEVANCE or not question.groups:
-        return tuple(_ahead_in_time_or_place(mine, other, order))
+        return tuple(_ahead_in_time_or_place(mine, other, order, is_date_first=question.puts_dated_first))
     if words_of(other.score) > words_of(mine.score):
         return (Ahead.MORE_WORDS,)
     found = sorted(_gains(mine, other, question), key=lambda pair: -pair[1])
@@ -263,7 +263,10 @@ def _gains(mine: Candidate, other: Candidate, question: AnalysedQuery) -> Iterat
     yield Ahead.PLACES_LEFT, gain(is_full=other.is_full)
 
 
-def _ahead_in_time_or_place(mine: Candidate, other: Candidate, order: Sort) -> Iterable[Ahead]:
+def _ahead_in_time_or_place(mine: Candidate, other: Candidate, order: Sort, *, is_date_first: bool) -> Iterable[Ahead]:
+    if is_date_first and mine.when is None and other.when is not None:
+        yield Ahead.DATED
+        return
     if order is Sort.NEAR and (mine.metres is None or (other.metres is not None and other.metres < mine.metres)):
         yield Ahead.NEARER
         return

@@ -32,7 +32,10 @@ DEFAULT_FACETS = (
 
 
 class Sort(StrEnum):
-    """AUTO is relevance when words were typed, else nearest when a place is known, else soonest."""
+    """AUTO is relevance when words were typed, else nearest when a place is known, else soonest.
+
+    With days and a place and no words, AUTO puts what has a date before what is always on, each nearest first.
+    """
 
     AUTO = "auto"
     RELEVANCE = "relevance"
@@ -149,6 +152,12 @@ class AnalysedQuery:
     def but(self, **changes: object) -> AnalysedQuery:
         """Return the same question with some of the query's fields changed."""
         return replace(self, query=replace(self.query, **changes))  # type: ignore[arg-type]
+
+    @property
+    def puts_dated_first(self) -> bool:
+        """Tell whether what is always on stands below all that has a date, although nearer: days were asked for, and no order or word."""
+        q = self.query
+        return q.sort is Sort.AUTO and not self.groups and bool(q.date_from or q.date_to)
 
 
 @dataclass(frozen=True, slots=True)

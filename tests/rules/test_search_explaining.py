@@ -157,6 +157,7 @@ WEEK = {"date_from": TODAY, "date_to": TODAY + timedelta(days=6)}
         ({"fi": "A", "dates": [date_at("d", 9)]}, {"fi": "B"}, asked(), Ahead.SOONER),
         ({"fi": "A", "dates": ()}, {"fi": "B"}, asked(), Ahead.DATED),
         ({"fi": "A", "at": OULU}, {"fi": "B"}, asked(near=Near(*KAJAANI)), Ahead.NEARER),
+        ({"fi": "A", "dates": (), "at": KAJAANI}, {"fi": "B", "at": OULU}, asked(near=Near(*KAJAANI), **WEEK), Ahead.DATED),
         ({"fi": "A"}, {"fi": "B"}, asked(), Ahead.CHANCE),
     ],
 )

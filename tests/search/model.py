@@ -201,7 +201,13 @@ class _Question:
             is_dated = bool(q.date_from or q.date_to)
             return [by_id[one.id] for one in ranked(candidates, since=self.since, is_dated=is_dated, home_m=q.near.home_m if q.near else None)]
         is_near = q.near and q.sort in {Sort.AUTO, Sort.NEAR}
-        return sorted(found, key=lambda doc: (*((_far(self.metres(doc)),) if is_near else ()), _far(self.when(doc)), _far(self.metres(doc)), doc.id))
+        is_dated_first = self.asked.puts_dated_first
+
+        def place(doc: OfferDocument) -> tuple[bool, float, float, float, str]:
+            when, metres = _far(self.when(doc)), _far(self.metres(doc))
+            return is_dated_first and self.when(doc) is None, metres if is_near else 0.0, when, metres, doc.id
+
+        return sorted(found, key=place)
 
     def row(self, doc: OfferDocument) -> Row:
         metres, (first, more) = self.metres(doc), shown(self.dates(doc))

@@ -276,6 +276,18 @@ def test_near_measures_sorts_and_leaves_out_what_is_too_far(engine: Engine) -> N
     assert names(ask(engine, near=Near(*OULU), sort=Sort.SOONEST, date_from=TODAY)) == ["oulu", "here", "far", "nowhere"]
 
 
+def test_near_on_asked_days_what_has_a_date_stands_before_what_is_always_on(engine: Engine) -> None:
+    engine.upsert(
+        [document("gallery", at=KAJAANI, dates=()), document("concert", at=OULU), document("play", at=KAJAANI), document("fair", at=HELSINKI)]
+    )
+    near, days = Near(*KAJAANI), {"date_from": TODAY, "date_to": TODAY + timedelta(days=3)}
+
+    assert names(ask(engine, near=near, **days)) == ["play", "concert", "fair", "gallery"]
+    assert names(ask(engine, near=near, **days, page_size=2)) == ["play", "concert"]
+    assert names(ask(engine, near=near, sort=Sort.NEAR, **days)) == ["play", "gallery", "concert", "fair"]
+    assert names(ask(engine, near=near)) == ["play", "gallery", "concert", "fair"]
+
+
 def test_a_box_leaves_what_lies_in_it(engine: Engine) -> None:
     engine.upsert([document("helsinki", at=HELSINKI), document("oulu", at=OULU), document("nowhere", at=None)])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -11,8 +11,8 @@ from common.geo import MAX_ZOOM, BBox, lat_lon_of, morton_xy
 from search.engines.dates import shown
 from search.engines.elasticsearch.calls import Body, Calls
 from search.engines.elasticsearch.candidates import by_distance, by_time, candidate
-from search.engines.elasticsearch.ordering import Line
-from search.engines.elasticsearch.requests import Question, first_precision
+from search.engines.elasticsearch.ordering import ALWAYS_ON, Line
+from search.engines.elasticsearch.requests import Question, first_precision, none_of
 from search.engines.elasticsearch.writing import next_occurrence
 from search.engines.heaps import CELLS_DEEPER, HEAPS_MOST, JOINS_AWAY, Heap, heaps
 from search.ranking import ENOUGH, RANKED_MOST, Candidate, ranked, words_needed
@@ -112,9 +112,19 @@ class Answer:
         if self.sort is Sort.RELEVANCE:
             return self._by_words(found if is_all else self._best(found))
         if is_all:
-            return sorted(found, key=by_distance if self.sort is Sort.NEAR else by_time)
+            return sorted(found, key=self._place)
         line = Line(self.calls, self.question, self.needed, self.total)
-        return line.nearest(self.most) if self.sort is Sort.NEAR else line.soonest(self.most)
+        if self.sort is not Sort.NEAR:
+            return line.soonest(self.most)
+        return self._nearest_dated_first(line) if self.asked.puts_dated_first else line.nearest(self.most)
+
+    def _place(self, one: Candidate) -> tuple[bool, float, float, str]:
+        is_below = self.asked.puts_dated_first and one.when is None
+        return is_below, *(by_distance(one) if self.sort is Sort.NEAR else by_time(one))
+
+    def _nearest_dated_first(self, line: Line) -> list[Candidate]:
+        found = replace(line, more=(none_of(ALWAYS_ON),)).nearest(self.most)
+        return found + replace(line, more=(ALWAYS_ON,)).nearest(self.most - len(found)) if len(found) < self.most else found
 
     def _best(self, found: Sequence[Candidate]) -> list[Candidate]:
         """Of those that share the lowest score, the server gave any: ask which of them come first."""

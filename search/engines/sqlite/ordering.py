@@ -30,13 +30,15 @@ class Order:
     window: Window
     near: Near | None
     is_dated: bool
+    puts_dated_first: bool = False
     _metres: dict[tuple[float, float], float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, snapshot: Snapshot, window: Window, asked: AnalysedQuery) -> Order:
         """Return the order that a question asks for."""
         q = asked.query
-        return cls(snapshot, window, q.near, is_dated=q.date_from is not None or q.date_to is not None)
+        is_dated = q.date_from is not None or q.date_to is not None
+        return cls(snapshot, window, q.near, is_dated=is_dated, puts_dated_first=asked.puts_dated_first)
 
     def first(self, bits: int, most: int, *, sort: Sort, match: Match | None) -> list[int]:
         """Return the first documents of a set."""
@@ -44,7 +46,9 @@ class Order:
             if match:
                 return self._by_words(match, bits, most)
             sort = Sort.NEAR if self.near and sort is Sort.AUTO else Sort.SOONEST
-        return self._nearest(bits, most) if sort is Sort.NEAR and self.near else self._soonest(bits, most)
+        if sort is not Sort.NEAR or not self.near:
+            return self._soonest(bits, most)
+        return self._nearest_dated_first(bits, most) if self.puts_dated_first else self._nearest(bits, most)
 
     def metres(self, number: int) -> float | None:
         """Return the distance of a document from the asked point; None when either stands nowhere."""
@@ -100,6 +104,11 @@ class Order:
             radius = min(radius * 2, FARTHEST_M)
         nowhere = less(bits, bits_of(found, self.snapshot.size))
         return [*found, *self._soonest(nowhere, most - len(found))]
+
+    def _nearest_dated_first(self, bits: int, most: int) -> list[int]:
+        always = bits & self.snapshot.always_on
+        found = self._nearest(less(bits, always), most)
+        return found + self._nearest(always, most - len(found)) if len(found) < most else found
 
     def _is_sparse(self, bits: int, most: int) -> bool:
         """Tell whether putting a set in order is quicker than walking all documents in order until enough of it were met."""
