@@ -71,7 +71,10 @@ class PairedEngine:
         was_open = self.reading.state is not State.CLOSED
         found = None
         if seconds > 0 and self.reading.lets_through():
-            found = self._tried_beside(q) if was_open else self._asked(q, seconds)
+            if was_open:
+                self._try_beside(q)
+            else:
+                found = self._asked(q, seconds)
         return found or replace(self.spare.search(q), is_fallback=True)
 
     def _asked(self, q: AnalysedQuery, seconds: float) -> SearchResults | None:
@@ -92,7 +95,7 @@ class PairedEngine:
         self.last_trouble = down
         logger.warning("search falls back to the embedded engine: %s", self.last_trouble)
 
-    def _tried_beside(self, q: AnalysedQuery) -> None:
+    def _try_beside(self, q: AnalysedQuery) -> None:
         """Have a thread try the server after an outage: no reader waits for that, and a server that has just started gets warm."""
         threading.Thread(target=self._try_again, args=(q,), name="try-again", daemon=True).start()
 
