@@ -256,12 +256,13 @@ def _without(said: list[Word], found: Sequence[Found]) -> str:
 
 
 def _applied(query: SearchQuery, found: Sequence[Found], today: date) -> SearchQuery:
-    """Apply what was understood; a choice of the same kind that was made beside the text is never widened by it."""
+    """Apply what was understood; a choice of the same kind that was made beside the text is never widened or turned round by it."""
     chosen = {
         kind
         for kind, name in (*LISTS.items(), ("audience", "audiences"), ("region", "municipalities"))
         if kind != "accessibility" and getattr(query, name)
     }
+    chosen |= {"free"} if query.free is not None else set()
     for one in found:
         if one.kind not in chosen:
             query = _with(query, one, today)

@@ -71,7 +71,9 @@ class FacetOut(Schema):
 
     value: str
     label: str
-    count: int = Field(description="what `total` would be with this option alone chosen for its filter")
+    count: int = Field(
+        description="what `total` would be with this option alone chosen for its filter; of accessibility, where all must hold, with it added"
+    )
 
 
 class OfferLink(Schema):

@@ -188,6 +188,10 @@ def test_a_choice_beside_the_text_is_never_widened_by_it() -> None:
     assert len(understood.chips) == 2
 
 
+def test_a_choice_beside_the_text_is_never_turned_round_by_it() -> None:
+    assert read("ilmainen konsertti", free=False).query.free is False
+
+
 def test_feasts_rank_their_own_first() -> None:
     assert read("pääsiäisenä").query.wished == ("pääsiäinen",)
     assert read("lauantaina").query.wished == ()

@@ -112,6 +112,8 @@ class Model:
     def _dates(self, offer: Offer, q: SearchQuery) -> Iterator[Any]:
         since = max(self.now, midnight(q.date_from)) if q.date_from else self.now
         until = midnight(q.date_to + timedelta(days=1)) if q.date_to else None
+        if until and until <= since:  # all of the asked days are over
+            return
         for date in offer.occurrences.all():
             if not date.is_cancelled and date.closed_at is None and date.ends_at > since and (until is None or date.starts_at < until):
                 yield date
