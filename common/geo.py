@@ -182,11 +182,6 @@ def cell_of(lat: float, lon: float, zoom: int) -> int:
     return morton(*tile_of(lat, lon, zoom))
 
 
-def cell_box(cell: int, zoom: int) -> BBox:
-    """Return the box in degrees of a cell made by `cell_of` at the same zoom."""
-    return tile_box(*morton_xy(cell), zoom)
-
-
 def _spread(value: int) -> int:
     value &= 0xFFFFF
     value = (value | value << 16) & 0x0000FFFF0000FFFF

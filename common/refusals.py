@@ -47,7 +47,3 @@ def sentence(reason: StrEnum, **facts: Any) -> Sentence:
     """Return the words of a code in the active language. Raises KeyError if it has none (a test forbids that)."""
     words = _words[reason.value]
     return Sentence(reason.value, str(words.says).format(**facts), str(words.next_step).format(**facts))
-
-
-def known_codes() -> frozenset[str]:
-    return frozenset(_words)

@@ -91,11 +91,6 @@ class Shell:
         return {language: translate_url(path, language) for language in LANGUAGES}
 
     @cached_property
-    def content_lang(self) -> str:
-        language = self._page.content_language if self._page is not None else self.lang
-        return HTML_LANG.get(language, language)
-
-    @cached_property
     def tongues(self) -> list[Tongue]:
         return [
             Tongue(code, HTML_LANG.get(code, code), label, self._paths.get(code, f"/{code}/"), code == self.lang) for code, label in NAMES.items()

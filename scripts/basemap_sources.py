@@ -110,14 +110,6 @@ def borders(path: Path, region_of: dict[str, str], merged: dict[str, str]) -> tu
     return _joined(inner), _joined(outer)
 
 
-def municipality_areas(path: Path, merged: dict[str, str]) -> dict[str, list[list[tuple[float, float]]]]:
-    """Return the outer rings of each municipality by its code of today."""
-    found: dict[str, list[list[tuple[float, float]]]] = defaultdict(list)
-    for code, ring in _municipality_rings(path):
-        found[merged.get(code, code)].append(ring)
-    return found
-
-
 def _municipality_rings(path: Path) -> Iterator[tuple[str, list[tuple[float, float]]]]:
     for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
         code = str(feature["properties"]["NATCODE"]).zfill(3)

@@ -193,11 +193,6 @@ class Hit:
     title: str = ""
     snippet: str = ""
 
-    @property
-    def next_start(self) -> datetime | None:
-        """Return when it next starts, or None for what is always on."""
-        return self.next.starts_at if self.next else None
-
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
