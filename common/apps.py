@@ -10,3 +10,4 @@ class CommonConfig(AppConfig):
 
         outbox.register(page_batch.ADMIN_INDEX, page_batch.index_for_admin)
         worker.every_round(schedule.run)
+        worker.every_round(outbox.forget_done)
