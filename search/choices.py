@@ -46,7 +46,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ChoiceGroup:
     """A question with its options. `kind` checkbox: several may be chosen; radio: one; select: one of many; switch: each its own name."""
 
     name: str
@@ -88,7 +88,7 @@ def chips(asked: Asked, finding: Finding, areas: Mapping[str, str]) -> list[Chip
     return found
 
 
-def groups(asked: Asked, finding: Finding, areas: Mapping[str, str]) -> list[Group]:
+def groups(asked: Asked, finding: Finding, areas: Mapping[str, str]) -> list[ChoiceGroup]:
     """Return the questions of the filter sheet: when, with whom, getting in, language first."""
     asked_groups = [
         ("when", _("When?"), "radio", ("today", "tomorrow", "weekend", "week")),
@@ -100,9 +100,9 @@ def groups(asked: Asked, finding: Finding, areas: Mapping[str, str]) -> list[Gro
         ("language", _("In which language?"), "checkbox", tuple(words.CODE_LABELS["language"])),
         ("area", _("Which area?"), "select", tuple(sorted(areas, key=lambda slug: areas[slug]))),
     ]
-    made = [Group(name, legend, kind, tuple(options(asked, finding, name, values, areas))) for name, legend, kind, values in asked_groups]
+    made = [ChoiceGroup(name, legend, kind, tuple(options(asked, finding, name, values, areas))) for name, legend, kind, values in asked_groups]
     switches = [*options(asked, finding, "places_left", ("1",), areas), *options(asked, finding, "free", ("1",), areas)]
-    return [*made, Group("more", _("Places and price"), "switch", tuple(switches))]
+    return [*made, ChoiceGroup("more", _("Places and price"), "switch", tuple(switches))]
 
 
 def options(asked: Asked, finding: Finding, name: str, values: Iterable[str], areas: Mapping[str, str]) -> Iterator[Option]:
@@ -131,7 +131,7 @@ def _others(asked: Asked, finding: Finding, name: str) -> set[str]:
     return narrowing | ({"q"} if finding.results.understood else set())
 
 
-def suggested(asked: Asked, finding: Finding, groups: Iterable[Group], chosen: Sequence[Chip]) -> list[Option]:
+def suggested(asked: Asked, finding: Finding, groups: Iterable[ChoiceGroup], chosen: Sequence[Chip]) -> list[Option]:
     """Return the few options that most may want next, fewer the more are chosen: of each unanswered question, those of most offers."""
     q, answered = finding.question.query, set(asked.given) | {chip.kind for chip in finding.results.understood}
     if q.date_from or q.date_to:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from search import choices
 from search.asking import Asked
-from search.choices import Chip, Group, Option
+from search.choices import Chip, ChoiceGroup, Option
 from search.finding import Finding
-from search.questions import Question, big_questions
+from search.questions import BigQuestion, big_questions
 from search.search_form import Fields, kept_fields
 from search.types import Sort
 
@@ -21,12 +21,12 @@ from search.types import Sort
 class Narrowing:
     """days: the reader's own first and last day, for the fields of dates. kept_by_…: hidden fields of the two forms."""
 
-    questions: tuple[Question, ...]
+    questions: tuple[BigQuestion, ...]
     days: tuple[str, str]
     kept_by_days: Fields
     chips: tuple[Chip, ...]
     suggested: tuple[Option, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[ChoiceGroup, ...]
     sorts: tuple[Option, ...]
     kept_by_filters: Fields
     clear_href: str = "?"

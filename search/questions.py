@@ -36,7 +36,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class BigQuestion:
     """A big question: `chosen` what was answered, in words; `rows` its buttons; `is_open` before anything is asked."""
 
     name: str
@@ -47,7 +47,7 @@ class Question:
     is_open: bool = False
 
 
-def big_questions(asked: Asked, finding: Finding) -> tuple[Question, ...]:
+def big_questions(asked: Asked, finding: Finding) -> tuple[BigQuestion, ...]:
     """Return the four questions. The first stands open on the first view: what is on today is what most come for."""
     when = _answers(asked, finding, "when", DAYS)
     people = _answers(asked, finding, "audience", WITH)
@@ -56,10 +56,10 @@ def big_questions(asked: Asked, finding: Finding) -> tuple[Question, ...]:
     spoken = _answers(asked, finding, "language", LANGUAGES)
     is_first_view = not asked.given
     return (
-        Question("when", _("When?"), "calendar", _chosen(when) or _days_chosen(asked, finding), (when,), is_open=is_first_view),
-        Question("with", _("With whom?"), "people", _chosen(people), (people,)),
-        Question("there", _("Getting there?"), "walk", _chosen((*circles, *access)), (circles, access) if circles else (access,)),
-        Question("language", _("Language?"), "speech", _chosen(spoken), (spoken,)),
+        BigQuestion("when", _("When?"), "calendar", _chosen(when) or _days_chosen(asked, finding), (when,), is_open=is_first_view),
+        BigQuestion("with", _("With whom?"), "people", _chosen(people), (people,)),
+        BigQuestion("there", _("Getting there?"), "walk", _chosen((*circles, *access)), (circles, access) if circles else (access,)),
+        BigQuestion("language", _("Language?"), "speech", _chosen(spoken), (spoken,)),
     )
 
 
