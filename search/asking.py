@@ -17,6 +17,7 @@ from areas import municipalities, places
 from areas.places import Place
 from common.geo import BBox, OutsideFinland, parse_bbox, parse_point, rounded
 from offerings.codes import Accessibility, Audience, Category, HowToGet, OfferKind, SpokenLanguage
+from search.codes import FIELD_OF
 from search.days import named_days
 from search.types import PAGE_MOST, PAGE_SIZE_MOST, Near, SearchQuery, Sort
 
@@ -31,14 +32,6 @@ CODES: Mapping[str, frozenset[str]] = {
     "accessibility": frozenset(Accessibility.values),
     "language": frozenset(SpokenLanguage.values),
     "how": frozenset(HowToGet.values),
-}
-FIELD_OF = {
-    "kind": "kinds",
-    "category": "categories",
-    "audience": "audiences",
-    "accessibility": "accessibility",
-    "language": "languages",
-    "how": "how",
 }
 # The order of parameters in every address we write: one search, one address.
 ORDER = (

@@ -16,6 +16,7 @@ from search.analysis.question import is_stop
 from search.analysis.spelling import dotted, is_unknown, nearest_of
 from search.analysis.synonyms import READERS, synonyms
 from search.analysis.words import Word, folded, normal, words
+from search.codes import FIELD_OF
 from search.naming import place_of, region_of
 from search.said_days import said_days, span_of
 from search.types import SearchQuery, Understood, Vocabulary
@@ -29,15 +30,6 @@ TABLES: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("places", PLACES),
     ("language", LANGUAGE),
 )
-LISTS = {
-    "accessibility": "accessibility",
-    "area": "areas",
-    "how": "how",
-    "language": "languages",
-    "category": "categories",
-    "kind": "kinds",
-    "municipality": "municipalities",
-}
 ONE_ONLY = {"place": "where", "district": "where", "region": "where", "date": "when"}  # one place, one stretch of days
 EVERYONE = "everyone"
 MENDED_LEAST = 6  # letters of a word that is read although it is misspelt
@@ -257,11 +249,7 @@ def _without(said: list[Word], found: Sequence[Found]) -> str:
 
 def _applied(query: SearchQuery, found: Sequence[Found], today: date) -> SearchQuery:
     """Apply what was understood; a choice of the same kind that was made beside the text is never widened or turned round by it."""
-    chosen = {
-        kind
-        for kind, name in (*LISTS.items(), ("audience", "audiences"), ("region", "municipalities"))
-        if kind != "accessibility" and getattr(query, name)
-    }
+    chosen = {kind for kind, name in (*FIELD_OF.items(), ("region", "municipalities")) if kind != "accessibility" and getattr(query, name)}
     chosen |= {"free"} if query.free is not None else set()
     for one in found:
         if one.kind not in chosen:
@@ -283,8 +271,8 @@ def _with(query: SearchQuery, one: Found, today: date) -> SearchQuery:
             return _more(query, "municipalities", *regions.codes(one.value))
         case "audience":
             return _more(query, "audiences", one.value, EVERYONE)  # what is for everyone is for them too
-        case kind if kind in LISTS:
-            return _more(query, LISTS[kind], one.value)
+        case kind if kind in FIELD_OF:
+            return _more(query, FIELD_OF[kind], one.value)
     return query  # a place becomes a circle, which its caller draws
 
 

@@ -50,7 +50,7 @@ def test_days_that_are_near(text: str, said: str) -> None:
         ("kväll", ""),
     ],
 )  # fmt: skip
-def test_weekdays(text: str, said: str) -> None:
+def test_days_are_said_by_their_weekday(text: str, said: str) -> None:
     assert days(text) == said
 
 
@@ -79,7 +79,7 @@ def test_days_by_number(text: str, said: str) -> None:
         ("ensi kuun alussa", "01.12.–10.12.26"), ("marraskuun alussa", "01.11.–10.11.27"), ("ensi vuoden helmikuussa", "01.02.–28.02.27"),
     ],
 )  # fmt: skip
-def test_months(text: str, said: str) -> None:
+def test_days_are_said_by_their_month(text: str, said: str) -> None:
     assert days(text) == said
 
 
@@ -103,7 +103,7 @@ def test_feasts_and_seasons(text: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(("year", "day"), [(2024, (3, 31)), (2025, (4, 20)), (2026, (4, 5)), (2027, (3, 28)), (2038, (4, 25))])
-def test_easter(year: int, day: tuple[int, int]) -> None:
+def test_easter_falls_on_its_sunday(year: int, day: tuple[int, int]) -> None:
     assert easter(year) == date(year, *day)
 
 

@@ -17,6 +17,7 @@ from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.sqlite import SqliteEngine
 from search.engines.wire import client
 from search.types import AnalysedQuery, Check, Engine, OfferDocument, PlacesUpdate, RebuildReport, Replay, SearchResults
+from tests.search.doubles import Switched
 
 ENGINES = ["sqlite", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
 
@@ -113,3 +114,13 @@ def remove_indices(server: Elasticsearch, prefix: str) -> None:
     patient = server.options(request_timeout=30)
     for name in patient.indices.get(index=f"{prefix}-*", expand_wildcards="all"):
         patient.indices.delete(index=name)
+
+
+@pytest.fixture
+def server(settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Switched]:
+    """The main engine of a site that names a server; it is up and has an index."""
+    settings.ELASTICSEARCH_URL = "http://127.0.0.1:1"
+    main = Switched(tmp_path / "main")
+    monkeypatch.setattr(engines, "_elasticsearch", lambda _dictionary: main)
+    yield main
+    main.close()

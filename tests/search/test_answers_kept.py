@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -37,15 +35,6 @@ class Counted:
 def _settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if the last write were long ago."""
     monkeypatch.setattr(remembered, "SETTLED_S", 0.0)
-
-
-@pytest.fixture
-def server(settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Switched]:
-    settings.ELASTICSEARCH_URL = "http://127.0.0.1:1"
-    main = Switched(tmp_path / "main")
-    monkeypatch.setattr(engines, "_elasticsearch", lambda _dictionary: main)
-    yield main
-    main.close()
 
 
 def asked(later: timedelta = timedelta(), groups: tuple[Group, ...] = (), **more: object):

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
@@ -20,16 +17,6 @@ from tests.search.doubles import Switched
 from tests.search.making import ask, names
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def server(settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Switched]:
-    """The main engine of a site that names a server; it is up and has an index."""
-    settings.ELASTICSEARCH_URL = "http://127.0.0.1:1"
-    main = Switched(tmp_path / "main")
-    monkeypatch.setattr(engines, "_elasticsearch", lambda _dictionary: main)
-    yield main
-    main.close()
 
 
 def publish(title: str):

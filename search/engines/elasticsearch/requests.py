@@ -10,6 +10,7 @@ from typing import Any
 
 from common.geo import FINLAND, MAX_ZOOM, BBox, world_xy
 from common.time import day_of
+from search.codes import FIELD_OF
 from search.days import named_days
 from search.engines.dates import minute_of, span_of
 from search.engines.elasticsearch.candidates import Frame
@@ -29,17 +30,6 @@ NOTHING: Clause = {"match_none": {}}
 HAS_PLACE: Clause = {"exists": {"field": "lat"}}
 _GUARD: Clause = {"nested": {"path": GUARD, "query": {"range": {f"{GUARD}.starts": {"lt": -FAR}}}}}  # nothing, or an error
 NO_PLACE: Clause = {"bool": {"must_not": HAS_PLACE}}
-_FIELD_OF = {
-    "kind": "kinds",
-    "category": "categories",
-    "audience": "audiences",
-    "accessibility": "accessibility",
-    "language": "languages",
-    "how": "how",
-    "municipality": "municipalities",
-    "area": "areas",
-    "venue": "venues",
-}
 
 
 # words
@@ -128,7 +118,7 @@ class Question:
     def by_facet(self) -> Mapping[str, Clause]:
         """Return the filter of each facet that is filtered by. `when`: the days, if any were asked for."""
         q, found = self.query, dict[str, Clause]()
-        for facet, field in _FIELD_OF.items():
+        for facet, field in FIELD_OF.items():
             values: tuple[str, ...] = getattr(q, field)
             if values and facet == "accessibility":
                 found[facet] = all_of([{"term": {facet: value}} for value in values])
