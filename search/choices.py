@@ -15,6 +15,7 @@ from search.rows import of_language
 
 ONE_OF = frozenset({"when", "free", "places_left"})  # where a new choice takes the place of the old
 CODED = ("kind", "category", "audience", "accessibility", "language", "how", "area", "municipality", "free")
+SWITCHES = ("places_left", "free")
 USEFUL = 0.9  # what leaves nearly all of the list narrows nothing
 SUGGESTED = 6  # chips beside the chosen ones on a wide screen
 SUGGESTED_OF = {"category": 5, "more": 1}  # the big questions stand above them
@@ -100,12 +101,15 @@ def groups(asked: Asked, finding: Finding, areas: Mapping[str, str]) -> list[Cho
         ("language", _("In which language?"), "checkbox", tuple(words.CODE_LABELS["language"])),
         ("area", _("Which area?"), "select", tuple(sorted(areas, key=lambda slug: areas[slug]))),
     ]
-    made = [ChoiceGroup(name, legend, kind, tuple(options(asked, finding, name, values, areas))) for name, legend, kind, values in asked_groups]
-    switches = [*options(asked, finding, "places_left", ("1",), areas), *options(asked, finding, "free", ("1",), areas)]
+    made = [
+        ChoiceGroup(name, legend, kind, tuple(options(asked, finding, name, values=values, areas=areas)))
+        for name, legend, kind, values in asked_groups
+    ]
+    switches = [option for name in SWITCHES for option in options(asked, finding, name, values=("1",), areas=areas)]
     return [*made, ChoiceGroup("more", _("Places and price"), "switch", tuple(switches))]
 
 
-def options(asked: Asked, finding: Finding, name: str, values: Iterable[str], areas: Mapping[str, str]) -> Iterator[Option]:
+def options(asked: Asked, finding: Finding, name: str, *, values: Iterable[str], areas: Mapping[str, str]) -> Iterator[Option]:
     """Yield the options of a filter, each with the number of offers it would give, or why it would give none."""
     counts = {option.value: option.count for option in finding.results.facets.get(name, ())}
     chosen = asked.given.get(name, ())
@@ -131,7 +135,7 @@ def _others(asked: Asked, finding: Finding, name: str) -> set[str]:
     return narrowing | ({"q"} if finding.results.understood else set())
 
 
-def suggested(asked: Asked, finding: Finding, groups: Iterable[ChoiceGroup], chosen: Sequence[Chip]) -> list[Option]:
+def suggested(asked: Asked, finding: Finding, *, groups: Iterable[ChoiceGroup], chosen: Sequence[Chip]) -> list[Option]:
     """Return the few options that most may want next, fewer the more are chosen: of each unanswered question, those of most offers."""
     q, answered = finding.question.query, set(asked.given) | {chip.kind for chip in finding.results.understood}
     if q.date_from or q.date_to:

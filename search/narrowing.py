@@ -41,7 +41,7 @@ def narrowing(asked: Asked, finding: Finding, areas: Mapping[str, str]) -> Narro
         days=(_own_day(asked, asked.query.date_from), _own_day(asked, asked.query.date_to)),
         kept_by_days=kept_fields(asked, leave={"when", "date_from", "date_to"}),
         chips=chips,
-        suggested=tuple(choices.suggested(asked, finding, groups, chips)),
+        suggested=tuple(choices.suggested(asked, finding, groups=groups, chosen=chips)),
         groups=groups,
         sorts=_sorts(asked, finding),
         kept_by_filters=kept_fields(asked, leave={group.name for group in groups} | {"free", "places_left", "sort"}),

@@ -66,7 +66,7 @@ def big_questions(asked: Asked, finding: Finding) -> tuple[BigQuestion, ...]:
 def _answers(asked: Asked, finding: Finding, name: str, values: tuple[str, ...]) -> tuple[Answer, ...]:
     """Return the buttons of a filter; what was understood of the words is chosen too, and its button takes the words away."""
     said = {} if finding.is_loosened else {one.value: one.rest for one in finding.results.understood if one.kind == SAID_AS.get(name, name)}
-    return tuple(Answer(_said(option, said, asked), ICONS[option.value], name) for option in options(asked, finding, name, values, {}))
+    return tuple(Answer(_said(option, said, asked), ICONS[option.value], name) for option in options(asked, finding, name, values=values, areas={}))
 
 
 def _said(option: Option, said: Mapping[str, str], asked: Asked) -> Option:
