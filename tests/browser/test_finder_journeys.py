@@ -380,3 +380,10 @@ def test_the_list_is_within_its_weight_at_both_widths(open_browser: Open) -> Non
         faults += [f"{width}: {weight}"] if weight.html > 18 or weight.css > 12 or weight.js > 25 or weight.requests > most_requests else []
 
     none_of(faults)
+
+
+def test_the_open_map_is_within_its_weight(open_browser: Open) -> None:
+    weight = weigh(open_browser(width=DESKTOP), f"{FI}?q=teatteri&place=Kajaani")
+
+    assert weight.js > 40, "the map has opened by itself"
+    assert (weight.js <= 25 + 60, weight.css <= 12 + 4, weight.html <= 18) == (True, True, True), weight
