@@ -23,6 +23,7 @@ def main() -> None:
     now = timezone.now()
     finder_facts.write(NUMBER, now)
     before, rounds = _peak_mb(), []
+    Path("/proc/self/clear_refs").write_text("5")  # what writing the facts held does not count
     for _round in ("cold", "warm"):
         began, wall = time.process_time(), time.perf_counter()
         report = actions.rebuild_index(engines.embedded(), now=now)

@@ -24,6 +24,7 @@ def build(files: IndexFiles, docs: Iterable[OfferDocument], since_outbox: int, r
     new = files.make(name)
     try:
         new.execute("PRAGMA synchronous = OFF")
+        new.execute("PRAGMA mmap_size = 0")  # what is only written need not be held in memory
         documents = _fill(new, docs)
         replayed, mark = _caught_up(new, replay, since_outbox)
         with files.writing():
