@@ -146,6 +146,45 @@ def test_the_first_hit_is_seen_on_a_small_phone(open_browser: Open) -> None:
         assert seen["y"] + seen["height"] <= page.locator(".tabs").bounding_box()["y"], query
 
 
+FULL_QUESTIONS = {
+    "fi": "/fi/tarjonta/?q=lasten+konserti+viikonloppuna&place=Kajaani",
+    "fi-simple": "/fi-simple/tarjonta/?q=lasten+konsertti+viikonloppuna&place=Kajaani",
+    "sv": "/sv/utbud/?q=barnkonsert+i+helgen&place=Kajana",
+    "en": "/en/whats-on/?q=concert+for+children+this+weekend&place=Kajaani",
+}
+
+
+@pytest.mark.parametrize("address", FULL_QUESTIONS.values(), ids=FULL_QUESTIONS)
+def test_a_question_of_many_words_leaves_room_for_its_first_row(open_browser: Open, address: str) -> None:
+    """Filters stay in one line, the count stands beside what acts, and neither covers the other; all is wide enough for a thumb."""
+    page = open_browser(width=PHONE).new_page()
+    page.set_viewport_size({"width": 360, "height": 760})
+    page.goto(address)
+
+    title = page.locator(".offer-row .title").first.bounding_box()
+    assert title["y"] + title["height"] <= page.locator(".tabs").bounding_box()["y"]
+    acts = [page.locator(part).bounding_box() for part in ("[data-filters] > summary", ".view-switch")]
+    count = page.locator("[data-part=status] strong").bounding_box()
+    assert count["x"] + count["width"] <= acts[0]["x"]
+    assert acts[0]["x"] + acts[0]["width"] <= acts[1]["x"]
+    assert min(box["height"] for box in acts) >= 44
+    assert len({page.locator(".chip.on").nth(at).bounding_box()["y"] for at in range(page.locator(".chip.on").count())}) == 1
+
+
+def test_the_filters_open_below_their_button_which_stays_where_it_is(open_browser: Open) -> None:
+    page = open_browser(width=PHONE).new_page()
+    page.goto(f"{FI}?place=Kajaani")
+    button = page.locator("[data-filters] > summary")
+    before = button.bounding_box()
+
+    button.click()
+
+    assert button.bounding_box() == before
+    sheet = page.locator(".sheet-of-filters").bounding_box()
+    assert sheet["y"] >= before["y"] + before["height"]
+    assert sheet["width"] > 300
+
+
 def test_finding_by_keyboard_alone_from_the_question_to_the_offer(open_browser: Open) -> None:
     page = open_browser(width=DESKTOP).new_page()
     page.goto(FI)
