@@ -20,7 +20,7 @@ from search.types import Suggestion
 SUGGESTIONS_MOST = 10
 TYPED_LEAST = 2  # letters before anything is completed
 # How many of a kind at most, in the order in which they are shown.
-MOST_OF = {"place": 3, "area": 2, "venue": 3, "category": 2, "title": 4}
+MOST_OF = {"place": 3, "area": 2, "category": 2, "venue": 3, "title": 4}
 PLACES = frozenset({"place", "area"})
 
 
@@ -42,7 +42,7 @@ class Completion:
 
 
 def suggestions(text: str, *, lang: str, limit: int = SUGGESTIONS_MOST, kinds: Iterable[str] = tuple(MOST_OF)) -> list[Completion]:
-    """Return completions of what was typed, by kind: places, areas, venues, categories, titles.
+    """Return completions of what was typed, by kind: places, areas, categories, venues, titles.
 
     text    at most 80 letters are read; with fewer than two nothing is completed.
     kinds   those that are wanted.

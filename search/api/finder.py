@@ -139,7 +139,7 @@ def _link(cluster: Cluster, lang: str) -> OfferLink:
 def suggest(
     request: HttpRequest, response: HttpResponse, *, q: str = "", lang: str = "fi", limit: str = "10", kinds: str = ""
 ) -> list[SuggestionOut]:
-    """Places, areas, venues, categories and titles that begin so, or have a word that does. `kinds`: some of them, with commas; else all."""
+    """Places, areas, categories, venues and titles that begin so, or have a word that does. `kinds`: some of them, with commas; else all."""
     most = int(limit) if limit.isascii() and limit.isdigit() and 1 <= int(limit[:4]) <= queries.SUGGESTIONS_MOST else queries.SUGGESTIONS_MOST
     keep_briefly(response)
     found = language_of(request)
