@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from common.time import day_of
 from offerings.queries.rows import OfferRow
@@ -17,7 +18,7 @@ from search.engines.patience import one_page
 from search.feeds.links import FeedLinks, feed_links
 from search.finding import Finding, area_names, find
 from search.map_frame import MapFrame, map_frame, still_zoom
-from search.missed import Missed, Served, missed_words
+from search.missed import Missed, Served, missed_words, unheld_words
 from search.narrowing import Narrowing, narrowing
 from search.pinned import PinnedCard, pinned_card
 from search.rows import rows_of
@@ -146,6 +147,12 @@ def _some_words(finding: Finding) -> str:
         return _("Nothing fits everything you wrote. These fit some of the words.")
     if len(finding.question.groups) < 2 or results.all_words == results.total:
         return ""
+    unheld = unheld_words(finding.question.groups, engines.current().vocabulary())
+    if unheld and results.total:
+        said = ", ".join(f"”{word}”" for word in unheld)
+        return ngettext("No offer has the word %(words)s. We left it out.", "No offer has the words %(words)s. We left them out.", len(unheld)) % {
+            "words": said
+        }
     if not results.all_words:
         return _("Nothing has all the words. These have some of them.")
     return _("Those with all the words come first.")

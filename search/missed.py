@@ -53,7 +53,8 @@ def missed_words(served: Served, vocabulary: Vocabulary) -> tuple[Missed, ...]:
         word.text for one in _PRIVATE.findall(served.typed) for word in words(one)
     }
     found = [word.text for word in words(served.text) if word.text in allowed]
-    missed = [word for word in found if word in mended or _is_unheld(groups_by_word.get(word), vocabulary)]
+    unheld = set(unheld_words(served.groups, vocabulary))
+    missed = [word for word in found if word in mended or word in unheld]
     if not missed and not served.total:
         missed = [word for word in found if word in groups_by_word]
     return tuple({one.word: one for word in missed if (one := _countable(word, mended.get(word, ""), served.lang))}.values())[:WORDS_MOST]
@@ -64,8 +65,13 @@ def _mended(text: str, corrected: str | None) -> Mapping[str, str]:
     return {old: new for old, new in zip(typed, better, strict=True) if old != new} if len(typed) == len(better) else {}
 
 
-def _is_unheld(group: Group | None, vocabulary: Vocabulary) -> bool:
-    return group is not None and not any(all(map(vocabulary.count, token.split(" "))) for token, _weight in group.tokens)
+def unheld_words(groups: Sequence[Group], vocabulary: Vocabulary) -> list[str]:
+    """Return the words for which no offer holds anything that could stand for them."""
+    return [group.word for group in groups if not _is_held(group, vocabulary)]
+
+
+def _is_held(group: Group, vocabulary: Vocabulary) -> bool:
+    return any(all(map(vocabulary.count, token.split(" "))) for token, _weight in group.tokens)
 
 
 def _countable(word: str, corrected: str, lang: str) -> Missed | None:

@@ -142,6 +142,24 @@ def test_a_correction_is_said_and_can_be_refused(client) -> None:
     assert titles(page(client, f"{FINDER}?q=nyttely&as_typed=1")) == []
 
 
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        (FINDER, "Sanaa ”qwxzk” ei ole missään tarjonnassa. Etsimme ilman sitä."),
+        ("/sv/utbud/", "Ingenting har ordet ”qwxzk”. Vi sökte utan det."),
+        ("/en/whats-on/", "No offer has the word ”qwxzk”. We left it out."),
+        ("/fi-simple/tarjonta/", "Emme löytäneet sanaa ”qwxzk”. Jätimme sen pois."),
+    ],
+)
+def test_a_word_that_nothing_holds_is_left_out_and_told(client, address: str, sentence: str) -> None:
+    offer("Lastenkonsertti", categories=["music"])
+
+    html = page(client, f"{address}?q=qwxzk+konsertti")
+
+    assert titles(html) == ["Lastenkonsertti"]
+    assert sentence in html
+
+
 def test_places_left_can_be_asked_for(client) -> None:
     offer("Täynnä", places=5, left=0)
     offer("Tilaa", places=5, left=2)
