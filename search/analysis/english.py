@@ -15,6 +15,19 @@ IRREGULAR = {
 
     "jewellery": "jewelry", "pyjamas": "pajamas", "programme": "program", "programmes": "program", "skiing": "ski",
 }  # fmt: skip
+# Words that their stem would take for others: a *musical* is not all music, what is *organized* has no organ in it.
+APART = {
+    **dict.fromkeys(("musical", "musicals"), "musical"),
+    **dict.fromkeys(("animation", "animations", "animated", "animator", "animators"), "animation"),
+    **dict.fromkeys(("recorder", "recorders"), "recorder"),
+    **dict.fromkeys(("presentation", "presentations"), "presentation"),
+    **dict.fromkeys(("training", "trainings"), "training"),
+    **dict.fromkeys(("organize", "organizes", "organized", "organizer", "organizers", "organizing", "organization", "organizations"), "organis"),
+    **dict.fromkeys(("policy", "policies"), "policy"),
+    **dict.fromkeys(("universe", "universes"), "universe"),
+    **dict.fromkeys(("paste", "pasted"), "paste"),
+    "blues": "blues", "opening": "opening", "organic": "organic", "marketing": "marketing", "hospitality": "hospitality",
+}  # fmt: skip
 STOP = frozenset(
     (
         "learn learning "
@@ -33,6 +46,6 @@ _stemmer = snowballstemmer.stemmer("english")
 
 @lru_cache(maxsize=40_000)
 def read(word: str) -> Reading:
-    """Return the Snowball stem of a lower-case word."""
+    """Return the Snowball stem of a lower-case word, or what stands for it where the stem is another word's."""
     bare = word.removesuffix("'s")
-    return Reading((str(_stemmer.stemWord(IRREGULAR.get(bare, bare))),), is_stop=word in STOP)
+    return Reading((APART.get(bare) or str(_stemmer.stemWord(IRREGULAR.get(bare, bare))),), is_stop=word in STOP)

@@ -9,7 +9,7 @@ from math import log
 
 from search.analysis import english, finnish, swedish
 from search.analysis.spelling import corrections
-from search.analysis.synonyms import BROADER, PHRASE_MOST, READERS, SYNONYM, Meanings, meanings
+from search.analysis.synonyms import BROADER, CLOSE, PHRASE_MOST, READERS, SYNONYM, Meanings, meanings
 from search.analysis.words import pieces, words
 from search.types import Group, Vocabulary
 
@@ -207,7 +207,8 @@ def _pairs(parts: Sequence[str], asking: _Asking) -> Iterable[tuple[str, float]]
 
 
 def _standing(part: str, asking: _Asking) -> list[tuple[str, float]]:
-    related = [(token, factor) for token, factor in asking.meanings.related(part) if factor >= SYNONYM and " " not in token]
+    least = {True: SYNONYM, False: CLOSE}  # a code that most of it carries is a part too: *konsertti* is `cat:music`
+    related = [(token, factor) for token, factor in asking.meanings.related(part) if factor >= least[token[:3] in LANGUAGES] and " " not in token]
     return [(token, factor) for token, factor in ((part, OWN), *related) if asking.vocabulary.count(token)]
 
 

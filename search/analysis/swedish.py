@@ -67,14 +67,27 @@ def _lemmas() -> dict[str, str]:
 @cache
 def _heads() -> dict[str, str]:
     """Return each head as it ends a stem, longest first, and the token it stands for (*böck* → bok)."""
-    found = {stem(head): _lemmas().get(head, stem(head)) for head in HEADS}
+    found = {stem(head): APART.get(head) or _lemmas().get(head, stem(head)) for head in HEADS}
     return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
 
 
-# Verbs that their stem would take for another word: *boka* is to book, not a book; who plays music plays no game.
+# Words that their stem would take for others: *boka* is to book, not a book; what is cheap (*billig*) is no car (*bil*).
 APART = {
     **dict.fromkeys("boka bokar bokas bokat bokade bokning bokningen bokningar förhandsbokning".split(), "bokning"),
     **dict.fromkeys("spela spelar spelas spelat spelade spelande".split(), "spela"),
+    **dict.fromkeys("billig billiga billigt billigare billigast billigaste".split(), "billig"),
+    **dict.fromkeys("papper pappret papperet pappren pappers".split(), "papper"),
+    **dict.fromkeys("hemlig hemliga hemligt hemlighet hemligheten hemligheter hemligheterna".split(), "hemlig"),
+    **dict.fromkeys("fars farsen farser farserna".split(), "fars"),
+    **dict.fromkeys("vits vitsar vitsen vitsarna".split(), "vits"),
+    **dict.fromkeys("ros rosen rosor rosorna".split(), "ros"),
+    **dict.fromkeys("planet planeten planeter planeterna".split(), "planet"),
+    **dict.fromkeys("träna tränar tränas tränade tränat".split(), "träning"),
+    **dict.fromkeys("bar baren barer barerna".split(), "bar"),
+    **dict.fromkeys("växt växten växter växterna".split(), "växt"),
+    **dict.fromkeys("blås blåset blåsare blåsarna".split(), "blås"),
+    **dict.fromkeys("sömnad sömnaden".split(), "sömnad"),
+    **dict.fromkeys("lärare läraren lärarna lärarens".split(), "lärare"),
 }
 
 
@@ -103,7 +116,7 @@ def read(word: str) -> Reading:
 
 def _parts(word: str, bases: tuple[str, ...]) -> tuple[str, ...]:
     """Cut off the longest known head (*barnteatern* → barn, teat); a linking s between the parts falls away."""
-    if any(base in _heads() for base in bases):
+    if word in APART or any(base in _heads() for base in bases):
         return ()
     for base in bases:
         for head, token in _heads().items():

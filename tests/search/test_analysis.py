@@ -283,3 +283,38 @@ def test_a_dropped_doubled_or_swapped_letter_is_mended(word: str, data: st.DataO
 
 def test_a_text_without_end_is_cut() -> None:
     assert len(analyse(" ".join(f"sana{n}" for n in range(500)), lang="fi", vocabulary=VOCABULARY).groups) == 12
+
+
+@pytest.mark.parametrize(
+    ("lang", "one", "other"),
+    [
+        ("sv", "billiga", "bilar"),
+        ("sv", "papper", "pappa"),
+        ("sv", "hemligheter", "hem"),
+        ("sv", "farsen", "far"),
+        ("sv", "rosor", "ro"),
+        ("sv", "planeter", "plan"),
+        ("sv", "tränar", "träd"),
+        ("sv", "baren", "bär"),
+        ("sv", "växter", "vuxen"),
+        ("sv", "blåsare", "blå"),
+        ("sv", "sömnad", "sömn"),
+        ("en", "musicals", "music"),
+        ("en", "animation", "animals"),
+        ("en", "recorder", "records"),
+        ("en", "training", "trains"),
+        ("en", "organized", "organ"),
+        ("en", "policy", "police"),
+    ],
+)
+def test_words_that_only_share_a_stem_are_kept_apart(lang: str, one: str, other: str) -> None:
+    read = {"sv": swedish.read, "en": english.read}[lang]
+
+    assert not set(read(one).bases) & set(read(other).bases)
+
+
+def test_a_compound_is_also_found_by_codes_close_to_its_parts() -> None:
+    index = vocabulary("fi: Kesäkonsertti, kesä, kuusi, joulu, joulukuusi", **{"cat:music": 9})
+
+    assert {"fi:kesäkonsertti", "fi:kesä cat:music"} <= set(found("kesäkonsertti", index=index))
+    assert "fi:kuusi" not in found("joulukuusi", index=index)
