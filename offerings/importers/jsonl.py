@@ -20,6 +20,10 @@ from offerings.importers.shapes import Hours, ImportedDate, ImportedOffer, Impor
 SOURCE_LANGUAGES = ("fi", "sv", "en")
 OFFER_TEXTS = {"title": 255, "summary": 300, "description": 20_000, "bring": 300, "other_costs": 300}  # letters
 VENUE_TEXTS = {"summary": 600, "nearest_stop": 200, "way_home": 300, "arrival": 600}
+CODES = {
+    codes: tuple(codes.values)  # worked out once: a file has many rows
+    for codes in (OfferKind, Category, Audience, Accessibility, SpokenLanguage, HowToGet, CourseLimitPeriod, VenueKind, Sector)
+}
 DATES_MOST = 1_000
 PLACES_MOST = 100_000
 
@@ -102,12 +106,12 @@ def _facts(reader: Reader) -> dict[str, Any]:
     is_free = reader.switch("is_free", "free")
     own = reader.whole("own_contribution_cents", MOST_CENTS) or 0
     facts: dict[str, Any] = {
-        "kind": reader.code("kind", OfferKind.values),
-        "categories": reader.codes("categories", Category.values),
-        "audiences": reader.codes("audiences", Audience.values),
-        "accessibility": reader.codes("accessibility", Accessibility.values),
-        "languages": reader.codes("languages", SpokenLanguage.values),
-        "how_to_get": reader.code("how_to_get", HowToGet.values) or HowToGet.JUST_COME.value,
+        "kind": reader.code("kind", CODES[OfferKind]),
+        "categories": reader.codes("categories", CODES[Category]),
+        "audiences": reader.codes("audiences", CODES[Audience]),
+        "accessibility": reader.codes("accessibility", CODES[Accessibility]),
+        "languages": reader.codes("languages", CODES[SpokenLanguage]),
+        "how_to_get": reader.code("how_to_get", CODES[HowToGet]) or HowToGet.JUST_COME.value,
         "places": reader.whole("places", PLACES_MOST),
         "own_contribution_cents": own,
         "is_free": own == 0 if is_free is None else is_free,
@@ -127,7 +131,7 @@ def _rarer_facts(reader: Reader) -> dict[str, Any]:
         "claim_opens_days": reader.whole("claim_opens_days", 1_000),
         "claim_closes_minutes": reader.whole("claim_closes_minutes", 100_000),
         "course_limit": reader.whole("course_limit", 1_000),
-        "course_limit_period": reader.code("course_limit_period", CourseLimitPeriod.values) or None,
+        "course_limit_period": reader.code("course_limit_period", CODES[CourseLimitPeriod]) or None,
         "fee_ceiling_cents": reader.whole("fee_ceiling_cents", MOST_CENTS),
         "phone": reader.text("phone", 30) or None,
         "email": reader.email("email") or None,
@@ -261,14 +265,14 @@ def _municipality(reader: Reader) -> str:
 def _venue_facts(reader: Reader) -> dict[str, Any]:
     lat, lon = _point(reader)
     facts: dict[str, Any] = {
-        "kind": reader.code("kind", VenueKind.values),
-        "sector": reader.code("sector", Sector.values),
+        "kind": reader.code("kind", CODES[VenueKind]),
+        "sector": reader.code("sector", CODES[Sector]),
         "address": reader.text("address", 120),
         "postcode": reader.text("postcode", 5),
         "lat": lat,
         "lon": lon,
-        "accessibility": reader.codes("accessibility", Accessibility.values),
-        "languages": reader.codes("languages", SpokenLanguage.values),
+        "accessibility": reader.codes("accessibility", CODES[Accessibility]),
+        "languages": reader.codes("languages", CODES[SpokenLanguage]),
         "phone": reader.text("phone", 30),
         "email": reader.email("email"),
         "website": reader.url("website"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -88,11 +88,11 @@ class Row:
 
 def offer_digest(offer: ImportedOffer) -> str:
     """Return 32 hex digits that change when anything of an offer does, its venue's own description aside."""
-    return _digest({**asdict(offer), "venue": offer.venue.source_id})
+    return _digest({**_values(offer), "venue": offer.venue.source_id})
 
 
 def venue_digest(venue: ImportedVenue) -> str:
-    return _digest(asdict(venue))
+    return _digest(_values(venue))
 
 
 def _digest(values: Mapping[str, Any]) -> str:
@@ -100,6 +100,13 @@ def _digest(values: Mapping[str, Any]) -> str:
     return hashlib.sha256(whole.encode()).hexdigest()[:32]
 
 
-def _plain(value: Any) -> str:
-    """Return a moment the same whatever offset it was told with."""
+def _values(thing: Any) -> dict[str, Any]:
+    """Return a dataclass's fields as they are: `asdict` would copy all that they hold."""
+    return {one.name: getattr(thing, one.name) for one in fields(thing)}
+
+
+def _plain(value: Any) -> Any:
+    """Return what JSON can hold: of a moment the same whatever offset it was told with."""
+    if is_dataclass(value):
+        return _values(value)
     return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else str(value)
