@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import Any
 
 from common.geo import MAX_ZOOM, BBox, lat_lon_of, morton_xy
-from search.engines.dates import shown
+from search.engines.dates import WHEN_VALUES, shown
 from search.engines.elasticsearch.calls import Body, Calls
 from search.engines.elasticsearch.candidates import by_distance, by_time, candidate
 from search.engines.elasticsearch.ordering import ALWAYS_ON, Line
-from search.engines.elasticsearch.requests import Question, first_precision, none_of
+from search.engines.elasticsearch.requests import ALWAYS, Question, first_precision, none_of
 from search.engines.elasticsearch.writing import next_occurrence
 from search.engines.heaps import CELLS_DEEPER, HEAPS_MOST, JOINS_AWAY, Heap, heaps
 from search.ranking import ENOUGH, RANKED_MOST, Candidate, ranked, words_needed
@@ -161,7 +161,7 @@ class Answer:
             return [("1", counted["doc_count"])]
         buckets = counted["buckets"]
         if isinstance(buckets, Mapping):
-            return [(value, bucket["doc_count"]) for value, bucket in buckets.items()]
+            return [(value, buckets[value]["doc_count"] + buckets[ALWAYS]["doc_count"]) for value in WHEN_VALUES]
         return [(bucket["key"], bucket["doc_count"]) for bucket in buckets]
 
     # map

@@ -1,14 +1,14 @@
 """The shape of an index. A change here raises SCHEMA_VERSION, and a rebuild is due.
 
 Moments are seconds since 1970 as doubles, exactly what the embedded engine keeps; stretches of time hold their start and not their end.
-What is always on has no dates: it takes place, with places left, at every moment.
+What is always on has no dates; `ends` and `open_ends` of it are later than any.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 PAGE_WINDOW = 60_000  # how deep a list can be read, whatever the size of its pages
 GUARD = "dates"  # a nested field: asking for it fails on an index of another shape, where any other field would silently be empty
 CODES = ("kind", "category", "audience", "accessibility", "language", "how", "municipality", "area", "venue")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from search.engines.elasticsearch.calls import Body, Calls
 from search.engines.elasticsearch.candidates import by_distance, by_time, candidate
 from search.engines.elasticsearch.mapping import PAGE_WINDOW
-from search.engines.elasticsearch.requests import HAS_PLACE, NO_PLACE, Clause, Question, all_of, has_places, none_of
+from search.engines.elasticsearch.requests import ALWAYS_ON, HAS_PLACE, NO_PLACE, Clause, Question, all_of, has_places, none_of
 from search.ranking import FAR, Candidate
 
 SORTED_MOST = 2_000  # so few the server puts in order without a cut
@@ -24,7 +24,6 @@ LATER, FARTHER = 8, 4  # times, when too few were
 LAST_S, LAST_M = 400 * 86_400.0, 400_000  # there is no cut beyond
 AWRY_M = 2.0  # the server's distances are right to less than a metre
 SPARE = 100  # more than are needed are asked for where the server's order is only nearly ours
-ALWAYS_ON: Clause = {"term": {"is_always_on": True}}
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from common.geo import FINLAND, MAX_ZOOM, BBox, world_xy
 from common.time import day_of
 from search.codes import FIELD_OF
 from search.days import named_days
-from search.engines.dates import minute_of, span_of
+from search.engines.dates import WHEN_VALUES, minute_of, span_of
 from search.engines.elasticsearch.candidates import Frame
 from search.engines.elasticsearch.mapping import CODES, GUARD
 from search.engines.heaps import CELLS_DEEPER
@@ -25,7 +25,8 @@ Body = dict[str, Any]
 OPTIONS_MOST = 1_000  # there are 308 municipalities; of venues only the largest are counted
 _BRIEF: Body = {"stored_fields": "_none_", "docvalue_fields": ["id", "brief"]}  # columns alone: no document is read
 CELLS_MOST = 30_000  # of a view, if every one held something
-WHEN_VALUES = ("today", "tomorrow", "weekend", "week")
+ALWAYS = "always"
+ALWAYS_ON: Clause = {"term": {"is_always_on": True}}
 NOTHING: Clause = {"match_none": {}}
 HAS_PLACE: Clause = {"exists": {"field": "lat"}}
 _GUARD: Clause = {"nested": {"path": GUARD, "query": {"range": {f"{GUARD}.starts": {"lt": -FAR}}}}}  # nothing, or an error
@@ -87,9 +88,13 @@ def has_places(since: float, until: float) -> Clause:
 
 def _within(stretches: str, last: str, since: float, until: float) -> Clause:
     if since >= until:
-        return {"term": {"is_always_on": True}}
+        return ALWAYS_ON
     if until >= FAR:
         return {"range": {last: {"gt": since}}}
+    return any_of([_meets(stretches, since, until), ALWAYS_ON])
+
+
+def _meets(stretches: str, since: float, until: float) -> Clause:
     return {"range": {stretches: {"gte": since, "lt": until}}}
 
 
@@ -257,8 +262,9 @@ class Question:
     def facet(self, name: str) -> Body:
         """Return the aggregation that counts a facet's options."""
         if name == "when":
-            is_on = has_places if self.query.places_left else takes_place
-            return {"filters": {"filters": {value: is_on(*self._named(value)) for value in WHEN_VALUES}}}
+            stretches = "open" if self.query.places_left else "occurs"
+            dated = {value: _meets(stretches, *self._named(value)) for value in WHEN_VALUES}
+            return {"filters": {"filters": {**dated, ALWAYS: ALWAYS_ON}}}  # which is counted once, and added to each
         if name == "free":
             return {"filter": {"term": {"is_free": True}}}
         if name == "places_left":

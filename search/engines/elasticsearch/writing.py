@@ -13,7 +13,6 @@ from search.types import NextOccurrence, OccurrenceEntry, OfferDocument, PlacesU
 
 Source = dict[str, Any]
 Row = list[Any]  # of `shown.occurrences`: id, starts, ends, is_all_day, places, places_left, is_cancelled
-ALWAYS = {"gte": 0.0, "lt": FAR}
 
 
 def put_lines(docs: Iterable[OfferDocument]) -> Iterator[Source]:
@@ -110,8 +109,8 @@ def _dated(doc: Source, rows: Sequence[Row]) -> Source:
     is_always_on = doc["is_always_on"]
     point = (doc["lat"], doc["lon"]) if "lat" in doc else None
     return {
-        "occurs": [*_stretches(dates), *([ALWAYS] if is_always_on else [])],
-        "open": [*_stretches(opened), *([ALWAYS] if is_always_on else [])],
+        "occurs": _stretches(dates),
+        "open": _stretches(opened),
         **_last("ends", dates, is_always_on=is_always_on),
         **_last("open_ends", opened, is_always_on=is_always_on),
         "dates": [{"starts": starts, "ends": ends, "is_open": has_places} for starts, ends, has_places in dates],
