@@ -107,16 +107,19 @@ class Answer:
         return self._ordered()[self.most - self.question.query.page_size : self.most]
 
     def _ordered(self) -> list[Candidate]:
-        found = [candidate(hit, self.question.frame) for hit in self.main["hits"]["hits"]]
-        is_all = self.total <= len(found)
+        hits = self.main["hits"]["hits"]
+        is_all = self.total <= len(hits)
         if self.sort is Sort.RELEVANCE:
-            return self._by_words(found if is_all else self._best(found))
+            return self._by_words(self._candidates(hits) if is_all else self._best(hits))
         if is_all:
-            return sorted(found, key=self._place)
+            return sorted(self._candidates(hits), key=self._place)
         line = Line(self.calls, self.question, self.needed, self.total)
         if self.sort is not Sort.NEAR:
             return line.soonest(self.most)
         return self._nearest_dated_first(line) if self.asked.puts_dated_first else line.nearest(self.most)
+
+    def _candidates(self, hits: Iterable[Body]) -> list[Candidate]:
+        return [candidate(hit, self.question.frame) for hit in hits]
 
     def _place(self, one: Candidate) -> tuple[bool, float, float, str]:
         is_below = self.asked.puts_dated_first and one.when is None
@@ -126,12 +129,12 @@ class Answer:
         found = replace(line, more=(none_of(ALWAYS_ON),)).nearest(self.most)
         return found + replace(line, more=(ALWAYS_ON,)).nearest(self.most - len(found)) if len(found) < self.most else found
 
-    def _best(self, found: Sequence[Candidate]) -> list[Candidate]:
+    def _best(self, hits: Sequence[Body]) -> list[Candidate]:
         """Of those that share the lowest score, the server gave any: ask which of them come first."""
-        lowest = min(one.score for one in found)
-        above = [one for one in found if one.score > lowest]
-        line = Line(self.calls, self.question, self.needed, self.total, least_score=lowest, above=len(above))
-        return above + line.first(len(found) - len(above))
+        lowest = hits[-1]["_score"]
+        above = self._candidates(hit for hit in hits if hit["_score"] > lowest)
+        line = Line(self.calls, self.question, self.needed, self.total, least_score=int(lowest), above=len(above))
+        return above + line.first(len(hits) - len(above))
 
     def _by_words(self, found: Iterable[Candidate]) -> list[Candidate]:
         near = self.question.query.near
