@@ -16,19 +16,7 @@ from common.geo import BBox
 PAGE_SIZE = 20
 PAGE_SIZE_MOST = 100
 PAGE_MOST = 500
-DEFAULT_FACETS = (
-    "when",
-    "kind",
-    "category",
-    "audience",
-    "accessibility",
-    "area",
-    "municipality",
-    "language",
-    "how",
-    "free",
-    "places_left",
-)
+DEFAULT_FACETS = tuple("when kind category audience accessibility area municipality language how free places_left".split())
 
 
 class Sort(StrEnum):
