@@ -141,7 +141,7 @@ class _Question:
         return [
             NextOccurrence(one.id, one.starts_at, one.ends_at, one.is_all_day, one.places_left)
             for one in doc.occurrences
-            if not one.is_cancelled and one.ends_at.timestamp() > since and one.starts_at.timestamp() < until
+            if since < until and not one.is_cancelled and one.ends_at.timestamp() > since and one.starts_at.timestamp() < until
         ]
 
     # words

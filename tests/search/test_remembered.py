@@ -21,6 +21,7 @@ from tests.search.making import HELSINKI, KAJAANI, OULU, ask, date_at, document,
 QUESTIONS: list[dict] = [
     {},
     {"date_from": NOW.date(), "date_to": NOW.date() + timedelta(days=3)},
+    {"date_from": NOW.date() + timedelta(days=1), "date_to": NOW.date()},  # turned round: no date is in it
     {"places_left": True},
     {"near": Near(*KAJAANI)},
     {"near": Near(*OULU, 600), "sort": Sort.SOONEST},
