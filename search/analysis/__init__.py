@@ -4,7 +4,7 @@ from search.analysis import finnish
 from search.analysis.document import FieldTokens, document_tokens
 from search.analysis.question import analyse
 
-ANALYSIS_VERSION = 9
+ANALYSIS_VERSION = 10
 
 
 def fingerprint() -> str:
